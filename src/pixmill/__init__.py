@@ -1,0 +1,1 @@
+"""Pixmill: a self-hosted image service."""
