@@ -1,0 +1,68 @@
+"""The picture at one moment of a plan, in numbers, and what an operation may know while it is resolved."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from pixmill.transform.colour import TRANSPARENT, WHITE, Colour
+from pixmill.transform.geometry import Size
+from pixmill.transform.limits import Limits
+from pixmill.transform.source import SourceFacts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Canvas:
+    """Size and transparency of the picture between two steps."""
+
+    width: int
+    height: int
+    has_alpha: bool
+
+    @property
+    def size(self) -> Size:
+        """Width and height together."""
+        return Size(self.width, self.height)
+
+    def resized(self, size: Size) -> "Canvas":
+        """Return a canvas of another size."""
+        return Canvas(width=size.width, height=size.height, has_alpha=self.has_alpha)
+
+    def with_alpha(self, *, has_alpha: bool = True) -> "Canvas":
+        """Return a canvas that may, or can no longer, have transparent pixels."""
+        return Canvas(width=self.width, height=self.height, has_alpha=has_alpha)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overlay:
+    """A second picture that a recipe lays over the first: its place in the plan's inputs, its facts."""
+
+    index: int
+    facts: SourceFacts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """All that an operation may look at beside the canvas.
+
+    Attributes:
+        limits: bounds that every step's result is held to.
+        output_has_alpha: whether the format of the result can hold transparency.
+        overlays: pictures the recipe refers to, by asset id.
+    """
+
+    limits: Limits
+    output_has_alpha: bool
+    overlays: dict[str, Overlay]
+
+    def backdrop(self, colour: Colour | None) -> Colour:
+        """Return the colour for new surface: what was asked, else nothing, else white if there is no nothing."""
+        if colour is not None:
+            return colour
+        return TRANSPARENT if self.output_has_alpha else WHITE
+
+
+class Step(Protocol):
+    """One thing the engine does, wholly in numbers."""
+
+    def result(self, canvas: Canvas) -> Canvas:
+        """Return the canvas after this step."""
+        ...

@@ -1,0 +1,170 @@
+"""File formats: recognising them by content, what each can hold, and choosing one for a client."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pixmill.errors import PixmillError
+
+
+class SourceFormat(StrEnum):
+    """Formats that can be uploaded."""
+
+    JPEG = "jpeg"
+    PNG = "png"
+    WEBP = "webp"
+    GIF = "gif"
+    AVIF = "avif"
+    TIFF = "tiff"
+
+
+class OutputFormat(StrEnum):
+    """Formats that a rendition can have."""
+
+    JPEG = "jpeg"
+    PNG = "png"
+    WEBP = "webp"
+    GIF = "gif"
+    AVIF = "avif"
+    TIFF = "tiff"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capabilities:
+    """What a format can hold, and the words for it on the wire and on disk."""
+
+    media_type: str
+    extension: str
+    alpha: bool
+    animation: bool
+    max_edge: int
+
+
+CAPABILITIES: dict[OutputFormat, Capabilities] = {
+    OutputFormat.JPEG: Capabilities(
+        media_type="image/jpeg", extension="jpg", alpha=False, animation=False, max_edge=65_535
+    ),
+    OutputFormat.PNG: Capabilities(
+        media_type="image/png", extension="png", alpha=True, animation=False, max_edge=2**31 - 1
+    ),
+    OutputFormat.WEBP: Capabilities(
+        media_type="image/webp", extension="webp", alpha=True, animation=True, max_edge=16_383
+    ),
+    OutputFormat.GIF: Capabilities(
+        media_type="image/gif", extension="gif", alpha=True, animation=True, max_edge=65_535
+    ),
+    OutputFormat.AVIF: Capabilities(
+        media_type="image/avif", extension="avif", alpha=True, animation=False, max_edge=16_384
+    ),
+    OutputFormat.TIFF: Capabilities(
+        media_type="image/tiff", extension="tiff", alpha=True, animation=False, max_edge=2**31 - 1
+    ),
+}
+_ALIASES = {"jpg": "jpeg", "tif": "tiff", "pjpg": "jpeg"}
+
+SNIFF_BYTES = 64
+"""How many leading bytes `sniff` wants to see."""
+
+
+class UnsupportedFormat(PixmillError):
+    """The bytes are a picture, or a known kind of file, that Pixmill does not read or write."""
+
+    code = "unsupported_format"
+    action = "Use JPEG, PNG, WebP, GIF, AVIF or TIFF."
+
+
+class NotAnImage(PixmillError):
+    """The bytes are not a picture of any kind."""
+
+    code = "not_an_image"
+    action = "Upload a picture: JPEG, PNG, WebP, GIF, AVIF or TIFF."
+
+
+class NotAcceptable(PixmillError):
+    """The client's `Accept` header admits no format that a picture can be delivered in."""
+
+    code = "not_acceptable"
+    action = "Accept image/*, or one of image/jpeg, png, webp, avif, gif and tiff."
+
+
+# Why a recognised kind of file is refused; said to the person who uploaded it.
+_HEIC = (
+    "This is a HEIC picture (HEVC inside HEIF), which Pixmill cannot decode. "
+    "Export it as JPEG or AVIF; on an iPhone choose Settings > Camera > Formats > Most Compatible."
+)
+_HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"hevm", b"hevs"}
+_AVIF_BRANDS = {b"avif", b"avis"}
+_NAMED_REFUSALS: tuple[tuple[bytes, str], ...] = (
+    (b"BM", "This is a BMP picture, which Pixmill does not read."),
+    (b"\x00\x00\x01\x00", "This is an ICO icon, which Pixmill does not read."),
+    (b"%PDF", "This is a PDF document, not a picture."),
+    (b"8BPS", "This is a Photoshop document, which Pixmill does not read."),
+    (b"\xff\x0a", "This is a JPEG XL picture, which Pixmill does not read."),
+    (b"\x00\x00\x00\x0cJXL ", "This is a JPEG XL picture, which Pixmill does not read."),
+    (b"\x00\x00\x00\x0cjP  ", "This is a JPEG 2000 picture, which Pixmill does not read."),
+)
+
+
+def sniff(head: bytes) -> SourceFormat:
+    """Tell the format of a file from its first `SNIFF_BYTES` bytes; names and claims do not count.
+
+    Raises:
+        UnsupportedFormat: a kind of file that is known and not read.
+        NotAnImage: anything else.
+    """
+    if head.startswith(b"\xff\xd8\xff"):
+        return SourceFormat.JPEG
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return SourceFormat.PNG
+    if head.startswith((b"GIF87a", b"GIF89a")):
+        return SourceFormat.GIF
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return SourceFormat.WEBP
+    # Classic TIFF (42) and BigTIFF (43), little- and big-endian.
+    if head.startswith((b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")):
+        return SourceFormat.TIFF
+    if head[4:8] == b"ftyp":
+        return _sniff_isobmff(head)
+    _refuse_by_name(head)
+    message = "The upload is empty." if not head else "The upload is not a picture."
+    raise NotAnImage(message)
+
+
+def parse_output_format(text: str) -> OutputFormat:
+    """Return the format a caller names, such as `webp` or `jpg`, in any case.
+
+    Raises:
+        UnsupportedFormat: Pixmill does not write it.
+    """
+    word = text.strip().lower()
+    try:
+        return OutputFormat(_ALIASES.get(word, word))
+    except ValueError:
+        message = f"{text[:40]!r} is not a format Pixmill writes."
+        raise UnsupportedFormat(message) from None
+
+
+def natural_output(source: SourceFormat) -> OutputFormat:
+    """Return the format a rendition has when nobody asks for another: that of its source."""
+    return OutputFormat(source.value)
+
+
+def _sniff_isobmff(head: bytes) -> SourceFormat:
+    # ISO/IEC 14496-12, 4.3: size, 'ftyp', major brand, minor version, compatible brands.
+    length = min(int.from_bytes(head[:4], "big"), len(head))
+    brands = [head[8:12], *(head[at : at + 4] for at in range(16, length, 4))]
+    if any(brand in _AVIF_BRANDS for brand in brands):
+        return SourceFormat.AVIF
+    if any(brand in _HEIC_BRANDS for brand in brands):
+        raise UnsupportedFormat(_HEIC, action="Export the picture as JPEG or AVIF and upload that.")
+    message = "This is a video or an unknown kind of media file, not a picture Pixmill reads."
+    raise UnsupportedFormat(message)
+
+
+def _refuse_by_name(head: bytes) -> None:
+    for magic, message in _NAMED_REFUSALS:
+        if head.startswith(magic):
+            raise UnsupportedFormat(message)
+    lead = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if lead.startswith(b"<svg") or (lead.startswith(b"<?xml") and b"<svg" in lead):
+        message = "This is an SVG drawing, which Pixmill does not read."
+        raise UnsupportedFormat(message)

@@ -1,0 +1,92 @@
+"""Sizes and positions as numbers: how a box is fitted, filled and placed."""
+
+import math
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Size(NamedTuple):
+    """Width and height in whole pixels, both at least 1."""
+
+    width: int
+    height: int
+
+
+class Gravity(StrEnum):
+    """The side or corner that keeps its place when a picture is cut, padded or stamped."""
+
+    CENTER = "center"
+    NORTH = "north"
+    NORTH_EAST = "north_east"
+    EAST = "east"
+    SOUTH_EAST = "south_east"
+    SOUTH = "south"
+    SOUTH_WEST = "south_west"
+    WEST = "west"
+    NORTH_WEST = "north_west"
+
+
+_SHARE_BEFORE = {
+    Gravity.CENTER: (0.5, 0.5),
+    Gravity.NORTH: (0.5, 0.0),
+    Gravity.NORTH_EAST: (1.0, 0.0),
+    Gravity.EAST: (1.0, 0.5),
+    Gravity.SOUTH_EAST: (1.0, 1.0),
+    Gravity.SOUTH: (0.5, 1.0),
+    Gravity.SOUTH_WEST: (0.0, 1.0),
+    Gravity.WEST: (0.0, 0.5),
+    Gravity.NORTH_WEST: (0.0, 0.0),
+}
+
+
+def place(inner: Size, outer: Size, gravity: Gravity) -> tuple[int, int]:
+    """Return left and top of `inner` within `outer`; negative where inner is the larger of the two."""
+    across, down = _SHARE_BEFORE[gravity]
+    return (
+        math.floor((outer.width - inner.width) * across),
+        math.floor((outer.height - inner.height) * down),
+    )
+
+
+def scaled(size: Size, factor: float) -> Size:
+    """Return the size multiplied and rounded, never below one pixel."""
+    return Size(max(1, round_half_up(size.width * factor)), max(1, round_half_up(size.height * factor)))
+
+
+def fit(size: Size, width: int | None, height: int | None) -> Size:
+    """Return the largest size of the same shape inside the box; a missing side does not bind."""
+    return scaled(size, min(_factors(size, width, height)))
+
+
+def cover(size: Size, width: int, height: int) -> Size:
+    """Return the smallest size of the same shape that covers the box wholly."""
+    found = scaled(size, max(_factors(size, width, height)))
+    # Rounding may leave the covering size a pixel short of the box.
+    return Size(max(found.width, width), max(found.height, height))
+
+
+def rotated_bounds(size: Size, angle: float) -> Size:
+    """Return the upright box around the picture turned by `angle` degrees."""
+    radians = math.radians(angle)
+    cos, sin = abs(math.cos(radians)), abs(math.sin(radians))
+    return Size(
+        max(1, round_half_up(size.width * cos + size.height * sin)),
+        max(1, round_half_up(size.width * sin + size.height * cos)),
+    )
+
+
+def round_half_up(value: float) -> int:
+    """Round to the nearest whole number, halves upwards: the same way for every size.
+
+    Python's own `round` goes to the even neighbour, so 0.5 and 1.5 would move in opposite directions.
+    """
+    return math.floor(value + 0.5)
+
+
+def _factors(size: Size, width: int | None, height: int | None) -> list[float]:
+    factors = []
+    if width is not None:
+        factors.append(width / size.width)
+    if height is not None:
+        factors.append(height / size.height)
+    return factors

@@ -1,0 +1,32 @@
+"""Spread or narrow the range between dark and light."""
+
+from typing import Annotated
+
+import msgspec
+
+from pixmill.transform.canvas import Canvas, Surroundings
+
+
+class Contrast(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    tag="contrast",
+    tag_field="op",
+    forbid_unknown_fields=True,
+):
+    """Spread or narrow the range between dark and light.
+
+    Attributes:
+        amount: percent; -100 is flat grey, 0 changes nothing, 100 doubles the slope.
+    """
+
+    amount: Annotated[float, msgspec.Meta(ge=-100, le=100)] = 0.0
+
+    def resolve(self, canvas: Canvas, surroundings: Surroundings) -> tuple["Contrast", ...]:  # noqa: ARG002 - every operation resolves by the same signature
+        """Return the operation itself, or nothing where it would change nothing."""
+        return (self,) if self.amount else ()
+
+    def result(self, canvas: Canvas) -> Canvas:
+        """Return the canvas after this step."""
+        return canvas

@@ -1,0 +1,203 @@
+"""Stamp a text or another uploaded picture over the picture."""
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from pixmill.transform.canvas import Canvas, Surroundings
+from pixmill.transform.colour import WHITE, Colour
+from pixmill.transform.geometry import Gravity, Size, fit, place
+from pixmill.transform.operations.problems import InvalidOperation
+
+Percent = Annotated[float, msgspec.Meta(ge=0, le=100)]
+Offset = Annotated[int, msgspec.Meta(ge=0, le=100_000)]
+FontFamily = Literal["sans", "serif", "mono"]
+
+# A text without a size is written this share of the picture's shorter side high ...
+_TEXT_SHARE = 0.06
+# ... but never so small that it cannot be read.
+_SMALLEST_TEXT = 10
+# Distance from the edge when none is given, as a share of the shorter side.
+_MARGIN_SHARE = 0.03
+# A picture without a size is laid over at most this share of the other's width and height.
+_PICTURE_SHARE = 0.25
+
+
+class TextStep(msgspec.Struct, frozen=True, tag="text", tag_field="op", kw_only=True):
+    """Write one text; its own extent is only known once it is set, so its place is by gravity.
+
+    Attributes:
+        size: height of a line in pixels.
+        max_width: pixels at which lines are wrapped.
+        margin_x: pixels kept free towards a left or right edge.
+        margin_y: pixels kept free towards the top or bottom edge.
+        spacing: pixels between tiles.
+    """
+
+    text: str
+    font: FontFamily
+    bold: bool
+    italic: bool
+    size: int
+    colour: Colour
+    opacity: float
+    angle: float
+    gravity: Gravity
+    margin_x: int
+    margin_y: int
+    max_width: int
+    tile: bool
+    spacing: int
+
+    def result(self, canvas: Canvas) -> Canvas:
+        """Return the canvas after this step."""
+        return canvas
+
+
+class OverlayStep(msgspec.Struct, frozen=True, tag="overlay", tag_field="op", kw_only=True):
+    """Lay another picture over, scaled to exactly this size.
+
+    Attributes:
+        input: place of the picture among the plan's inputs; 0 is the first overlay.
+        spacing: pixels between tiles.
+    """
+
+    input: int
+    width: int
+    height: int
+    left: int
+    top: int
+    opacity: float
+    tile: bool
+    spacing: int
+
+    def result(self, canvas: Canvas) -> Canvas:
+        """Return the canvas after this step."""
+        return canvas
+
+
+class Watermark(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    tag="watermark",
+    tag_field="op",
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+):
+    """Stamp a text or another uploaded picture over the picture.
+
+    Attributes:
+        text: what to write, at most 500 characters; either this or `asset`.
+        asset: id of an uploaded picture of the same workspace; either this or `text`.
+        font: family of the text; the fonts come with Pixmill.
+        bold: write in bold.
+        italic: write in italics.
+        size: height of a line in pixels; without it 6 % of the shorter side.
+        colour: colour of the text.
+        width: pixels across of the picture laid over; without any size a quarter of the picture.
+        height: pixels down of the picture laid over.
+        opacity: percent; 0 cannot be seen.
+        angle: degrees clockwise that the text or picture is turned.
+        gravity: where it stands.
+        x: pixels from the left or right edge; without it 3 % of the shorter side.
+        y: pixels from the top or bottom edge; without it 3 % of the shorter side.
+        tile: repeat it over the whole picture.
+    """
+
+    text: Annotated[str, msgspec.Meta(max_length=500)] | None = None
+    asset: Annotated[str, msgspec.Meta(min_length=1, max_length=64)] | None = None
+    font: FontFamily = "sans"
+    bold: bool = False
+    italic: bool = False
+    size: Annotated[int, msgspec.Meta(ge=4, le=2000)] | None = None
+    colour: Colour = WHITE
+    width: Annotated[int, msgspec.Meta(ge=1, le=20_000)] | None = None
+    height: Annotated[int, msgspec.Meta(ge=1, le=20_000)] | None = None
+    opacity: Percent = 60.0
+    angle: Annotated[float, msgspec.Meta(ge=-360, le=360)] = 0.0
+    gravity: Gravity = Gravity.SOUTH_EAST
+    x: Offset | None = None
+    y: Offset | None = None
+    tile: bool = False
+
+    def resolve(
+        self, canvas: Canvas, surroundings: Surroundings
+    ) -> tuple[TextStep | OverlayStep, ...]:
+        """Return the step in numbers.
+
+        Raises:
+            InvalidOperation: not exactly one of text and asset is given, or the asset is unknown.
+        """
+        if (self.text is None) == (self.asset is None):
+            message = "A watermark has either a text or an asset."
+            raise InvalidOperation(message, field="watermark", action="Give exactly one of them.")
+        if self.opacity == 0:
+            return ()
+        if self.text is not None:
+            return self._write(canvas, self.text)
+        return (self._lay_over(canvas, surroundings),)
+
+    def _write(self, canvas: Canvas, text: str) -> tuple[TextStep, ...]:
+        if not text.strip():
+            message = "The text of the watermark is empty."
+            raise InvalidOperation(message, field="watermark.text", action="Write something.")
+        shorter = min(canvas.size)
+        margin_x, margin_y = self._margins(canvas)
+        size = self.size or max(_SMALLEST_TEXT, int(shorter * _TEXT_SHARE))
+        return (
+            TextStep(
+                text=text,
+                font=self.font,
+                bold=self.bold,
+                italic=self.italic,
+                size=size,
+                colour=self.colour,
+                opacity=self.opacity,
+                angle=round(self.angle, 2) % 360.0,
+                gravity=self.gravity,
+                margin_x=margin_x,
+                margin_y=margin_y,
+                max_width=max(1, canvas.width - 2 * margin_x),
+                tile=self.tile,
+                spacing=size * 2,
+            ),
+        )
+
+    def _lay_over(self, canvas: Canvas, surroundings: Surroundings) -> OverlayStep:
+        overlay = surroundings.overlays.get(self.asset or "")
+        if overlay is None:
+            message = f"There is no picture {self.asset!r} to use as a watermark."
+            raise InvalidOperation(
+                message, field="watermark.asset", action="Give the id of a picture you uploaded."
+            )
+        size = self._overlay_size(canvas, overlay.facts.upright)
+        margin_x, margin_y = self._margins(canvas)
+        inside = Size(max(1, canvas.width - 2 * margin_x), max(1, canvas.height - 2 * margin_y))
+        left, top = place(size, inside, self.gravity)
+        return OverlayStep(
+            input=overlay.index,
+            width=size.width,
+            height=size.height,
+            left=left + margin_x,
+            top=top + margin_y,
+            opacity=self.opacity,
+            tile=self.tile,
+            spacing=max(size) // 2,
+        )
+
+    def _overlay_size(self, canvas: Canvas, natural: Size) -> Size:
+        if self.width is not None and self.height is not None:
+            return Size(self.width, self.height)
+        if self.width is not None or self.height is not None:
+            return fit(natural, self.width, self.height)
+        box = (int(canvas.width * _PICTURE_SHARE), int(canvas.height * _PICTURE_SHARE))
+        return fit(natural, max(1, box[0]), max(1, box[1]))
+
+    def _margins(self, canvas: Canvas) -> tuple[int, int]:
+        # The margin belongs to an edge; a text in the middle of a side has none on that axis.
+        default = int(min(canvas.size) * _MARGIN_SHARE)
+        return (
+            default if self.x is None else self.x,
+            default if self.y is None else self.y,
+        )

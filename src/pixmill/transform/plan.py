@@ -1,0 +1,128 @@
+"""A plan: a recipe resolved against one source, wholly in numbers, and arranged to be quick."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from pixmill.transform.canvas import Canvas, Overlay, Surroundings
+from pixmill.transform.formats import CAPABILITIES, OutputFormat, SourceFormat
+from pixmill.transform.limits import Limits, check_output
+from pixmill.transform.operations import OrientStep, PlanStep, ToSRGBStep
+from pixmill.transform.output import Save, resolve_save
+from pixmill.transform.planner import Draft, arrange
+from pixmill.transform.recipe import Recipe, check_recipe, normalise
+from pixmill.transform.source import ColourSpace, SourceFacts
+
+
+class Load(msgspec.Struct, frozen=True, kw_only=True):
+    """How the engine opens one file.
+
+    Attributes:
+        shrink: 1, 2, 4 or 8: how many stored pixels make one decoded pixel along each side (JPEG).
+        frames: how many frames to read, from the first.
+        orientation: EXIF orientation of an overlay, undone right after loading; the main picture's is
+            a step of the plan.
+    """
+
+    format: SourceFormat
+    shrink: int = 1
+    frames: int = 1
+    orientation: int = 1
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything the engine needs beside the bytes.
+
+    Attributes:
+        load: the main picture.
+        overlays: the pictures laid over it, in the order of their inputs.
+        steps: what is done, in order.
+        save: the file that is written.
+        width: pixels across of the result.
+        height: pixels down of the result; of one frame.
+        frames: frames of the result.
+    """
+
+    load: Load
+    overlays: tuple[Load, ...]
+    steps: tuple[PlanStep, ...]
+    save: Save
+    width: int
+    height: int
+    frames: int
+
+
+def resolve_plan(
+    recipe: Recipe,
+    source: SourceFacts,
+    *,
+    chosen: OutputFormat,
+    overlays: Mapping[str, SourceFacts],
+    limits: Limits,
+) -> Plan:
+    """Work out what the engine shall do to make `recipe` of `source`.
+
+    Args:
+        recipe: what was asked.
+        source: facts of the uploaded picture.
+        chosen: the format to write, after negotiation.
+        overlays: facts of every asset the recipe lays over, by asset id.
+        limits: bounds on the result and on every step towards it.
+
+    Raises:
+        InvalidOperation: an operation makes no sense on this picture.
+        OutputTooLarge: a step would make more pixels than allowed.
+        TooManyOperations: the recipe is too long.
+    """
+    check_recipe(recipe, limits)
+    capabilities = CAPABILITIES[chosen]
+    frames = source.frames if capabilities.animation else 1
+    surroundings = Surroundings(
+        limits=limits,
+        output_has_alpha=capabilities.alpha,
+        overlays={
+            asset: Overlay(index=index, facts=facts)
+            for index, (asset, facts) in enumerate(overlays.items())
+        },
+    )
+    steps, canvas = _resolve_steps(normalise(recipe), source, surroundings, frames)
+    draft = arrange(Draft(source=source, frames=frames, steps=steps))
+    return Plan(
+        load=Load(format=source.format, shrink=draft.shrink, frames=frames),
+        overlays=tuple(
+            Load(format=facts.format, orientation=facts.orientation) for facts in overlays.values()
+        ),
+        steps=draft.steps,
+        save=resolve_save(recipe.output, chosen),
+        width=canvas.width,
+        height=canvas.height,
+        frames=frames,
+    )
+
+
+def _resolve_steps(
+    recipe: Recipe, source: SourceFacts, surroundings: Surroundings, frames: int
+) -> tuple[tuple[PlanStep, ...], Canvas]:
+    """Return the steps in the order asked for, starting from the picture as it is stored."""
+    steps: list[PlanStep] = []
+    if source.orientation != 1:
+        steps.append(OrientStep(source.orientation))
+    if needs_conversion(source):
+        steps.append(ToSRGBStep())
+    canvas = Canvas(
+        width=source.upright.width, height=source.upright.height, has_alpha=source.has_alpha
+    )
+    for operation in recipe.operations:
+        for step in operation.resolve(canvas, surroundings):
+            canvas = step.result(canvas)
+            check_output(
+                surroundings.limits, width=canvas.width, height=canvas.height, frames=frames
+            )
+            steps.append(step)
+    return tuple(steps), canvas
+
+
+def needs_conversion(source: SourceFacts) -> bool:
+    """Tell whether the stored pixels are anything but plain 8-bit sRGB."""
+    eight_bit_rgb = source.space is ColourSpace.RGB and source.bits == 8  # noqa: PLR2004 - bits of a byte
+    return source.has_profile or not eight_bit_rgb

@@ -1,0 +1,97 @@
+"""A recipe: what was asked for, in order, free of any syntax."""
+
+import msgspec
+
+from pixmill.transform.limits import Limits, TooManyOperations
+from pixmill.transform.operations import (
+    OPERATIONS,
+    Blur,
+    Brightness,
+    Contrast,
+    Operation,
+    Rotate,
+    Saturation,
+    Sepia,
+    Sharpen,
+    Watermark,
+)
+from pixmill.transform.output import Output
+
+
+class Recipe(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
+    """Ordered operations, and wishes about the file.
+
+    Attributes:
+        operations: applied one after the other, the first one first.
+        output: format and quality.
+    """
+
+    operations: tuple[Operation, ...] = ()
+    output: Output = Output()
+
+    @property
+    def overlay_assets(self) -> tuple[str, ...]:
+        """Ids of the other uploaded pictures the recipe lays over, each once, in order of appearance."""
+        ids = (
+            operation.asset
+            for operation in self.operations
+            if isinstance(operation, Watermark) and operation.asset is not None
+        )
+        return tuple(dict.fromkeys(ids))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the recipe asks for nothing at all, so that the original itself is the answer."""
+        return not self.operations and self.output == Output()
+
+
+def in_canonical_order(operations: list[Operation]) -> tuple[Operation, ...]:
+    """Return the operations in the order of `OPERATIONS`, for syntaxes that have no order of their own."""
+    return tuple(sorted(operations, key=lambda operation: OPERATIONS.index(type(operation))))
+
+
+def normalise(recipe: Recipe) -> Recipe:
+    """Return the shortest recipe that makes the same picture of every source.
+
+    Recipes that differ only in spelling become equal, and so share one rendition.
+    """
+    kept = (_normalise(operation) for operation in recipe.operations)
+    return Recipe(
+        operations=tuple(operation for operation in kept if operation is not None),
+        output=recipe.output,
+    )
+
+
+def check_recipe(recipe: Recipe, limits: Limits) -> None:
+    """Refuse a recipe with too many steps.
+
+    Raises:
+        TooManyOperations: with the count and the limit.
+    """
+    count = len(recipe.operations)
+    if count > limits.max_operations:
+        message = (
+            f"The recipe has {count} operations; at most {limits.max_operations} are allowed."
+        )
+        raise TooManyOperations(message)
+
+
+def _normalise(operation: Operation) -> Operation | None:
+    match operation:
+        case Rotate():
+            angle = round(operation.angle, 2) % 360.0
+            return Rotate(angle=angle, background=operation.background) if angle else None
+        case (
+            Sepia(amount=0)
+            | Blur(sigma=0)
+            | Sharpen(amount=0)
+            | Brightness(amount=0)
+            | Contrast(amount=0)
+            | Saturation(amount=0)
+            | Watermark(opacity=0)
+        ):
+            return None
+        case _:
+            return operation
