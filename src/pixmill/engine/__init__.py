@@ -1,0 +1,1 @@
+"""Runs a plan in isolated child processes; which picture comes out is decided in `transform`."""
