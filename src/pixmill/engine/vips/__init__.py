@@ -1,0 +1,1 @@
+"""The only room that talks to libvips; it lives in child processes alone."""
