@@ -36,7 +36,7 @@ house: .venv/dev.stamp .venv/package.stamp
 
 docs: .venv/dev.stamp .venv/package.stamp ## Build the documentation into site/, strictly
 	@$(BIN)/python -m tools.reference_pages --check
-	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 bench: .venv/dev.stamp .venv/package.stamp ## Measure the engine against bare libvips (QUICK=1: under a minute)
 	@$(BIN)/python -m benchmarks.engine
