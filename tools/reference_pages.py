@@ -95,8 +95,7 @@ def _below(error: type[PixmillError]) -> Iterator[type[PixmillError]]:
 
 def _status_of(error: type[PixmillError]) -> int:
     table: Mapping[type[PixmillError], int] = PROBLEMS
-    found = next(table[ancestor] for ancestor in error.__mro__ if ancestor in table)
-    return found
+    return next(table[ancestor] for ancestor in error.__mro__ if ancestor in table)
 
 
 def _default_of(setting: Setting) -> str:
