@@ -1,1 +1,1 @@
-"""Which picture comes out: operations, recipes and plans, as pure values without bytes, clocks or I/O."""
+"""Which picture comes out: operations, recipes and plans, as pure values without bytes or I/O."""

@@ -1,4 +1,4 @@
-"""The picture at one moment of a plan, in numbers, and what an operation may know while it is resolved."""
+"""The picture at one moment of a plan, in numbers, and what an operation may know about it."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -33,7 +33,7 @@ class Canvas:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overlay:
-    """A second picture that a recipe lays over the first: its place in the plan's inputs, its facts."""
+    """A picture that a recipe lays over the first: its place in the plan's inputs, its facts."""
 
     index: int
     facts: SourceFacts
@@ -54,7 +54,7 @@ class Surroundings:
     overlays: dict[str, Overlay]
 
     def backdrop(self, colour: Colour | None) -> Colour:
-        """Return the colour for new surface: what was asked, else nothing, else white if there is no nothing."""
+        """Return the colour of new surface: what was asked, else none, else white."""
         if colour is not None:
             return colour
         return TRANSPARENT if self.output_has_alpha else WHITE

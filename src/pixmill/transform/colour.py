@@ -12,7 +12,7 @@ TRANSPARENT = Colour("00000000")
 WHITE = Colour("ffffffff")
 BLACK = Colour("000000ff")
 
-# The sixteen HTML 4 names plus the ones people reach for most; CSS Color Module Level 4, section 6.1.
+# The sixteen HTML 4 names and the ones people reach for most; CSS Color Module Level 4, 6.1.
 _NAMES = {
     "aqua": "00ffff",
     "beige": "f5f5dc",
@@ -75,9 +75,10 @@ class InvalidColour(PixmillError):
 
 
 def parse_colour(text: str) -> Colour:
-    """Return the canonical form of `#rgb`, `#rgba`, `#rrggbb`, `#rrggbbaa`, a CSS name or `transparent`.
+    """Return the canonical form of a hexadecimal colour, a CSS name or `transparent`.
 
-    The `#` may be left out, or be written `rgb:`, because it is awkward in URLs.
+    Hexadecimal is `#rgb`, `#rgba`, `#rrggbb` or `#rrggbbaa`; the `#` may be left out, or be written
+    `rgb:`, because it is awkward in URLs.
 
     Raises:
         InvalidColour: the text is none of these.

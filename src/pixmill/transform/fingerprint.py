@@ -9,7 +9,7 @@ from pixmill.transform.formats import OutputFormat
 from pixmill.transform.recipe import Recipe, normalise
 
 ENGINE_VERSION = "1"
-"""Raised whenever the engine draws the same plan differently, so that old renditions are not reused."""
+"""Raised whenever the engine draws the same plan differently: old renditions are not reused."""
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 

@@ -40,7 +40,7 @@ _SHARE_BEFORE = {
 
 
 def place(inner: Size, outer: Size, gravity: Gravity) -> tuple[int, int]:
-    """Return left and top of `inner` within `outer`; negative where inner is the larger of the two."""
+    """Return left and top of `inner` within `outer`; negative where inner is the larger."""
     across, down = _SHARE_BEFORE[gravity]
     return (
         math.floor((outer.width - inner.width) * across),
@@ -50,7 +50,9 @@ def place(inner: Size, outer: Size, gravity: Gravity) -> tuple[int, int]:
 
 def scaled(size: Size, factor: float) -> Size:
     """Return the size multiplied and rounded, never below one pixel."""
-    return Size(max(1, round_half_up(size.width * factor)), max(1, round_half_up(size.height * factor)))
+    return Size(
+        max(1, round_half_up(size.width * factor)), max(1, round_half_up(size.height * factor))
+    )
 
 
 def fit(size: Size, width: int | None, height: int | None) -> Size:
@@ -78,7 +80,7 @@ def rotated_bounds(size: Size, angle: float) -> Size:
 def round_half_up(value: float) -> int:
     """Round to the nearest whole number, halves upwards: the same way for every size.
 
-    Python's own `round` goes to the even neighbour, so 0.5 and 1.5 would move in opposite directions.
+    Python's own `round` goes to the even neighbour: 0.5 and 1.5 would move in opposite directions.
     """
     return math.floor(value + 0.5)
 

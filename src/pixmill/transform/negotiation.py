@@ -11,13 +11,13 @@ def negotiate(accept: str | None, *, natural: OutputFormat, animated: bool = Fal
     """Return the format to answer with.
 
     A format that the client names itself wins over one it merely tolerates through a wildcard, so a
-    browser that lists `image/avif` gets AVIF, and a client that sends `*/*` gets the natural format.
+    browser that lists `image/avif` gets AVIF, and one that sends `*/*` gets the natural format.
     The natural format wins among those named with the highest weight only if nothing smaller is.
 
     Args:
         accept: the header's value; None or empty accepts everything.
         natural: the format of the source, or of the recipe's own default.
-        animated: the result has several frames, so formats that hold one count only as a last resort.
+        animated: the result has several frames: formats that hold one are only a last resort.
 
     Raises:
         NotAcceptable: no format Pixmill writes is accepted.

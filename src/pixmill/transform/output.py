@@ -26,7 +26,7 @@ class Output(
     Attributes:
         format: the format; without it that of the source, or one the client accepts.
         quality: 1 to 100 as the encoder of the format counts it; without it a good default. For PNG
-            a quality below 100 reduces the picture to a palette; GIF and TIFF pay no attention to it.
+            a quality below 100 reduces the picture to a palette; GIF and TIFF ignore it.
     """
 
     format: OutputFormat | None = None

@@ -20,8 +20,8 @@ class Load(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         shrink: 1, 2, 4 or 8: how many stored pixels make one decoded pixel along each side (JPEG).
         frames: how many frames to read, from the first.
-        orientation: EXIF orientation of an overlay, undone right after loading; the main picture's is
-            a step of the plan.
+        orientation: EXIF orientation of an overlay, undone right after loading; that of the main
+            picture is a step of the plan.
     """
 
     format: SourceFormat
@@ -85,7 +85,9 @@ def resolve_plan(
             for index, (asset, facts) in enumerate(overlays.items())
         },
     )
-    steps, canvas = _resolve_steps(normalise(recipe), source, surroundings, frames)
+    steps, canvas = _resolve_steps(
+        normalise(recipe), source, surroundings=surroundings, frames=frames
+    )
     draft = arrange(Draft(source=source, frames=frames, steps=steps))
     return Plan(
         load=Load(format=source.format, shrink=draft.shrink, frames=frames),
@@ -101,7 +103,7 @@ def resolve_plan(
 
 
 def _resolve_steps(
-    recipe: Recipe, source: SourceFacts, surroundings: Surroundings, frames: int
+    recipe: Recipe, source: SourceFacts, *, surroundings: Surroundings, frames: int
 ) -> tuple[tuple[PlanStep, ...], Canvas]:
     """Return the steps in the order asked for, starting from the picture as it is stored."""
     steps: list[PlanStep] = []

@@ -1,7 +1,7 @@
 """Arranging the steps of a plan so that they cost less and draw the same picture.
 
-Every rule is a function from draft to draft; each can be left out without changing the result beyond
-rounding.
+Every rule is a function from draft to draft; each can be left out without changing the result
+beyond rounding.
 """
 
 from dataclasses import dataclass, replace
@@ -74,7 +74,7 @@ def convert_late(draft: Draft) -> Draft:
 
 
 def shrink_on_load(draft: Draft) -> Draft:
-    """Let the JPEG decoder merge 2, 4 or 8 pixels into one when the picture gets much smaller anyway."""
+    """Let the JPEG decoder merge 2, 4 or 8 pixels into one when the picture shrinks that much."""
     if draft.source.format is not SourceFormat.JPEG:
         return draft
     conversion = tuple(takewhile(lambda step: isinstance(step, ToSRGBStep), draft.steps))

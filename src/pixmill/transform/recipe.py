@@ -33,7 +33,7 @@ class Recipe(
 
     @property
     def overlay_assets(self) -> tuple[str, ...]:
-        """Ids of the other uploaded pictures the recipe lays over, each once, in order of appearance."""
+        """Ids of the uploaded pictures the recipe lays over, each once, in order of appearance."""
         ids = (
             operation.asset
             for operation in self.operations
@@ -48,7 +48,7 @@ class Recipe(
 
 
 def in_canonical_order(operations: list[Operation]) -> tuple[Operation, ...]:
-    """Return the operations in the order of `OPERATIONS`, for syntaxes that have no order of their own."""
+    """Return the operations in the order of `OPERATIONS`, for syntaxes without an order."""
     return tuple(sorted(operations, key=lambda operation: OPERATIONS.index(type(operation))))
 
 
@@ -72,9 +72,7 @@ def check_recipe(recipe: Recipe, limits: Limits) -> None:
     """
     count = len(recipe.operations)
     if count > limits.max_operations:
-        message = (
-            f"The recipe has {count} operations; at most {limits.max_operations} are allowed."
-        )
+        message = f"The recipe has {count} operations; at most {limits.max_operations} are allowed."
         raise TooManyOperations(message)
 
 

@@ -7,7 +7,12 @@ from pixmill.transform.colour import Colour, is_opaque
 
 
 class Background(
-    msgspec.Struct, frozen=True, kw_only=True, tag="background", tag_field="op", forbid_unknown_fields=True
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    tag="background",
+    tag_field="op",
+    forbid_unknown_fields=True,
 ):
     """Put a colour behind everything transparent.
 
@@ -17,7 +22,7 @@ class Background(
 
     colour: Colour
 
-    def resolve(self, canvas: Canvas, surroundings: Surroundings) -> tuple["Background", ...]:  # noqa: ARG002 - every operation resolves by the same signature
+    def resolve(self, canvas: Canvas, surroundings: Surroundings) -> tuple["Background", ...]:
         """Return the operation itself, or nothing where no pixel is transparent."""
         return (self,) if canvas.has_alpha else ()
 

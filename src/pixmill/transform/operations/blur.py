@@ -23,7 +23,7 @@ class Blur(
 
     sigma: Annotated[float, msgspec.Meta(ge=0, le=250)] = 5.0
 
-    def resolve(self, canvas: Canvas, surroundings: Surroundings) -> tuple["Blur", ...]:  # noqa: ARG002 - every operation resolves by the same signature
+    def resolve(self, canvas: Canvas, surroundings: Surroundings) -> tuple["Blur", ...]:
         """Return the operation itself, or nothing where it would change nothing."""
         return (self,) if self.sigma else ()
 

@@ -23,7 +23,7 @@ class Contrast(
 
     amount: Annotated[float, msgspec.Meta(ge=-100, le=100)] = 0.0
 
-    def resolve(self, canvas: Canvas, surroundings: Surroundings) -> tuple["Contrast", ...]:  # noqa: ARG002 - every operation resolves by the same signature
+    def resolve(self, canvas: Canvas, surroundings: Surroundings) -> tuple["Contrast", ...]:
         """Return the operation itself, or nothing where it would change nothing."""
         return (self,) if self.amount else ()
 

@@ -50,12 +50,11 @@ class Crop(
     y: Offset | None = None
     gravity: Gravity | None = None
 
-    def resolve(self, canvas: Canvas, surroundings: Surroundings) -> tuple[CropStep, ...]:  # noqa: ARG002 - every operation resolves by the same signature
+    def resolve(self, canvas: Canvas, surroundings: Surroundings) -> tuple[CropStep, ...]:
         """Return the step in numbers.
 
         Raises:
-            InvalidOperation: the rectangle lies wholly outside the picture, or both a position and a
-                gravity are given.
+            InvalidOperation: the rectangle lies wholly outside the picture.
         """
         if self.gravity is not None and (self.x is not None or self.y is not None):
             message = "A crop has either a position (x, y) or a gravity, not both."

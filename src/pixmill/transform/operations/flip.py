@@ -5,12 +5,10 @@ import msgspec
 from pixmill.transform.canvas import Canvas, Surroundings
 
 
-class Flip(
-    msgspec.Struct, frozen=True, tag="flip", tag_field="op", forbid_unknown_fields=True
-):
+class Flip(msgspec.Struct, frozen=True, tag="flip", tag_field="op", forbid_unknown_fields=True):
     """Turn the picture upside down: top and bottom change places."""
 
-    def resolve(self, canvas: Canvas, surroundings: Surroundings) -> tuple["Flip", ...]:  # noqa: ARG002 - every operation resolves by the same signature
+    def resolve(self, canvas: Canvas, surroundings: Surroundings) -> tuple["Flip", ...]:
         """Return the operation itself: it has no numbers to work out."""
         return (self,)
 

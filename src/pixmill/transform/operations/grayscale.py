@@ -10,7 +10,7 @@ class Grayscale(
 ):
     """Take the colour out; keep the lightness the eye sees."""
 
-    def resolve(self, canvas: Canvas, surroundings: Surroundings) -> tuple["Grayscale", ...]:  # noqa: ARG002 - every operation resolves by the same signature
+    def resolve(self, canvas: Canvas, surroundings: Surroundings) -> tuple["Grayscale", ...]:
         """Return the operation itself: it has no numbers to work out."""
         return (self,)
 

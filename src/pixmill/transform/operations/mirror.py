@@ -5,12 +5,10 @@ import msgspec
 from pixmill.transform.canvas import Canvas, Surroundings
 
 
-class Mirror(
-    msgspec.Struct, frozen=True, tag="mirror", tag_field="op", forbid_unknown_fields=True
-):
+class Mirror(msgspec.Struct, frozen=True, tag="mirror", tag_field="op", forbid_unknown_fields=True):
     """Mirror the picture: left and right change places."""
 
-    def resolve(self, canvas: Canvas, surroundings: Surroundings) -> tuple["Mirror", ...]:  # noqa: ARG002 - every operation resolves by the same signature
+    def resolve(self, canvas: Canvas, surroundings: Surroundings) -> tuple["Mirror", ...]:
         """Return the operation itself: it has no numbers to work out."""
         return (self,)
 

@@ -7,7 +7,7 @@ from pixmill.transform.geometry import Size
 
 
 class OrientStep(msgspec.Struct, frozen=True, tag="orient", tag_field="op"):
-    """Undo the turn and mirroring named by an EXIF orientation of 2 to 8 (EXIF 2.32, tag 0x0112)."""
+    """Undo the turn and mirroring of an EXIF orientation of 2 to 8 (EXIF 2.32, tag 0x0112)."""
 
     orientation: int
 

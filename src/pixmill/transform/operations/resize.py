@@ -18,8 +18,8 @@ Edge = Annotated[int, msgspec.Meta(ge=1, le=100_000)]
 class ResizeMode(StrEnum):
     """How width and height are met when both are given.
 
-    `scale` distorts, `fit` stays inside the box, `fill` covers it and cuts what overflows, `pad` stays
-    inside and fills the rest with the background, `limit` is `fit` that never enlarges.
+    `scale` distorts, `fit` stays inside the box, `fill` covers it and cuts what overflows, `pad`
+    stays inside and fills the rest with the background, `limit` is `fit` that never enlarges.
     """
 
     SCALE = "scale"

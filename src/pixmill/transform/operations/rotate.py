@@ -48,7 +48,7 @@ class Rotate(
     angle: Degrees
     background: Colour | None = None
 
-    def resolve(self, canvas: Canvas, surroundings: Surroundings) -> tuple[RotateStep, ...]:  # noqa: ARG002 - every operation resolves by the same signature
+    def resolve(self, canvas: Canvas, surroundings: Surroundings) -> tuple[RotateStep, ...]:
         """Return the step in numbers; none for whole turns."""
         # Hundredths of a degree are finer than a pixel at the edge of the largest picture.
         angle = round(self.angle, 2) % 360.0

@@ -9,7 +9,9 @@ from pixmill.transform.canvas import Canvas, Surroundings
 Radius = Annotated[int, msgspec.Meta(ge=0, le=100_000)]
 
 
-class RoundCornersStep(msgspec.Struct, frozen=True, tag="round_corners", tag_field="op", kw_only=True):
+class RoundCornersStep(
+    msgspec.Struct, frozen=True, tag="round_corners", tag_field="op", kw_only=True
+):
     """Make everything outside a rounded box transparent.
 
     Attributes:
@@ -39,7 +41,7 @@ class RoundCorners(
 
     radius: Radius | Literal["max"] = "max"
 
-    def resolve(self, canvas: Canvas, surroundings: Surroundings) -> tuple[RoundCornersStep, ...]:  # noqa: ARG002 - every operation resolves by the same signature
+    def resolve(self, canvas: Canvas, surroundings: Surroundings) -> tuple[RoundCornersStep, ...]:
         """Return the step in numbers."""
         most = min(canvas.width, canvas.height) / 2
         radius = most if self.radius == "max" else min(float(self.radius), most)

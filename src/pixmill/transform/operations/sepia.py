@@ -23,7 +23,7 @@ class Sepia(
 
     amount: Annotated[float, msgspec.Meta(ge=0, le=100)] = 100.0
 
-    def resolve(self, canvas: Canvas, surroundings: Surroundings) -> tuple["Sepia", ...]:  # noqa: ARG002 - every operation resolves by the same signature
+    def resolve(self, canvas: Canvas, surroundings: Surroundings) -> tuple["Sepia", ...]:
         """Return the operation itself, or nothing where it would change nothing."""
         return (self,) if self.amount else ()
 

@@ -23,7 +23,7 @@ class Sharpen(
 
     amount: Annotated[float, msgspec.Meta(ge=0, le=500)] = 100.0
 
-    def resolve(self, canvas: Canvas, surroundings: Surroundings) -> tuple["Sharpen", ...]:  # noqa: ARG002 - every operation resolves by the same signature
+    def resolve(self, canvas: Canvas, surroundings: Surroundings) -> tuple["Sharpen", ...]:
         """Return the operation itself, or nothing where it would change nothing."""
         return (self,) if self.amount else ()
 
