@@ -8,12 +8,11 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from pixmill.settings import Settings
-from pixmill.web.problems import PROBLEMS
-
 import pixmill
 from pixmill.errors import PixmillError, RetryableError
+from pixmill.settings import Settings
 from pixmill.transform.operations import OPERATIONS, operation_name
+from pixmill.web.problems import PROBLEMS
 from tools.settings_table import Setting, settings_of
 from tools.sources import ROOT
 

@@ -5,7 +5,6 @@ import tomllib
 from pathlib import Path
 
 from pixmill.settings import Settings
-
 from tools.reference_pages import stale_pages
 from tools.settings_table import settings_of
 

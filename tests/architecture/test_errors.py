@@ -3,7 +3,6 @@
 from collections import Counter
 
 from pixmill.web.problems import PROBLEMS
-
 from tools.reference_pages import error_classes
 
 
