@@ -37,14 +37,17 @@ def sqlite_path(url: URL) -> Path:
 
 
 def create_sqlite_file(path: Path) -> None:
-    """Create the file, readable by this user only: it holds hashes of passwords and tokens.
+    """Create the file if there is none, readable by this user only, as it holds password hashes.
 
-    SQLite gives its side files the same mode.
+    SQLite gives its side files the same mode. An existing file is not even opened: closing it
+    would take away the locks that this process holds on it through SQLite.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     except OSError as exc:
+        if path.is_file():
+            return
         message = f"The database file cannot be opened for writing: {exc.strerror}."
         raise DatabaseUnavailable(message) from exc
 

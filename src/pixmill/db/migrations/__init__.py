@@ -13,7 +13,7 @@ from alembic.migration import MigrationContext
 from alembic.runtime.environment import EnvironmentContext
 from alembic.runtime.migration import MigrationStep, RevisionStep
 from alembic.script import ScriptDirectory
-from alembic.util import CommandError
+from alembic.script.revision import RevisionError
 from sqlalchemy import Connection
 
 from pixmill.db.errors import SchemaMismatch
@@ -54,7 +54,7 @@ def upgrade(connection: Connection) -> None:
         )
         try:
             environment.run_migrations()
-        except CommandError as exc:
+        except RevisionError as exc:
             message = f"The database cannot be migrated by this release: {exc}."
             raise SchemaMismatch(message) from exc
     _check_references(connection)
