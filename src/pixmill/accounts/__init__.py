@@ -1,0 +1,1 @@
+"""Who may use Pixmill: users, their workspaces and roles, log-ins and tokens."""
