@@ -4,7 +4,7 @@ from pixmill.transform.formats import CAPABILITIES, NotAcceptable, OutputFormat
 
 # Which of several formats named with equal weight is the best picture for its bytes.
 _PREFERENCE = (OutputFormat.AVIF, OutputFormat.WEBP, OutputFormat.PNG, OutputFormat.JPEG)
-_STILL_ONLY_WORSE = {OutputFormat.AVIF, OutputFormat.PNG, OutputFormat.JPEG, OutputFormat.TIFF}
+_SMALLER = (OutputFormat.AVIF, OutputFormat.WEBP)
 
 
 def negotiate(accept: str | None, *, natural: OutputFormat, animated: bool = False) -> OutputFormat:
@@ -28,15 +28,19 @@ def negotiate(accept: str | None, *, natural: OutputFormat, animated: bool = Fal
         for output, known in CAPABILITIES.items()
         if (weight := weights.get(known.media_type)) is not None
     }
-    best = _best_named(named, natural, animated=animated)
-    if best is not None:
-        return best
+    moving = {
+        output: weight
+        for output, weight in named.items()
+        if CAPABILITIES[output].animation or not animated
+    }
     wildcard = weights.get("image/*", weights.get("*/*", 0.0))
-    if wildcard > 0.0 and named.get(natural) != 0.0:
-        return natural
-    fallback = next((output for output in _PREFERENCE if named.get(output) != 0.0), None)
-    if wildcard > 0.0 and fallback is not None:
-        return fallback
+    chosen = (
+        _best_named(moving, natural)
+        or (_best_tolerated(named, natural) if wildcard > 0.0 else None)
+        or _best_named(named, natural)
+    )
+    if chosen is not None:
+        return chosen
     message = "The Accept header admits no picture format that Pixmill writes."
     raise NotAcceptable(message, field="Accept")
 
@@ -60,20 +64,19 @@ def accepts(accept: str | None, media_type: str) -> bool:
     return False
 
 
-def _best_named(
-    named: dict[OutputFormat, float], natural: OutputFormat, *, animated: bool
-) -> OutputFormat | None:
-    usable = {
-        output: weight
-        for output, weight in named.items()
-        if weight > 0 and not (animated and output in _STILL_ONLY_WORSE and len(named) > 1)
-    }
-    if not usable:
+def _best_named(named: dict[OutputFormat, float], natural: OutputFormat) -> OutputFormat | None:
+    """Return the best of the formats that the client lists itself."""
+    top = max(named.values(), default=0.0)
+    if top == 0.0:
         return None
-    top = max(usable.values())
-    finalists = [output for output, weight in usable.items() if weight == top]
-    order = [output for output in _PREFERENCE if output in {OutputFormat.AVIF, OutputFormat.WEBP}]
-    return next((output for output in (*order, natural) if output in finalists), finalists[0])
+    finalists = [output for output, weight in named.items() if weight == top]
+    return next((output for output in (*_SMALLER, natural) if output in finalists), finalists[0])
+
+
+def _best_tolerated(named: dict[OutputFormat, float], natural: OutputFormat) -> OutputFormat | None:
+    """Return the natural format, or another one, unless the client refuses it by name."""
+    order = (natural, *_PREFERENCE)
+    return next((output for output in order if named.get(output) != 0.0), None)
 
 
 def _parse(accept: str) -> dict[str, float]:
