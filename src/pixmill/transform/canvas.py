@@ -45,19 +45,20 @@ class Surroundings:
 
     Attributes:
         limits: bounds that every step's result is held to.
-        output_has_alpha: whether the format of the result can hold transparency.
+        keeps_transparency: whether a transparent pixel may stay transparent for now, because the
+            format of the result can hold it or a background is put behind it later.
         overlays: pictures the recipe refers to, by asset id.
     """
 
     limits: Limits
-    output_has_alpha: bool
+    keeps_transparency: bool
     overlays: dict[str, Overlay]
 
     def backdrop(self, colour: Colour | None) -> Colour:
         """Return the colour of new surface: what was asked, else none, else white."""
         if colour is not None:
             return colour
-        return TRANSPARENT if self.output_has_alpha else WHITE
+        return TRANSPARENT if self.keeps_transparency else WHITE
 
 
 class Step(Protocol):

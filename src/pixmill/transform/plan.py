@@ -7,7 +7,7 @@ import msgspec
 from pixmill.transform.canvas import Canvas, Overlay, Surroundings
 from pixmill.transform.formats import CAPABILITIES, OutputFormat, SourceFormat
 from pixmill.transform.limits import Limits, check_output
-from pixmill.transform.operations import OrientStep, PlanStep, ToSRGBStep
+from pixmill.transform.operations import Background, OrientStep, PlanStep, ToSRGBStep
 from pixmill.transform.output import Save, resolve_save
 from pixmill.transform.planner import Draft, arrange
 from pixmill.transform.recipe import Recipe, check_recipe, normalise
@@ -79,7 +79,8 @@ def resolve_plan(
     frames = source.frames if capabilities.animation else 1
     surroundings = Surroundings(
         limits=limits,
-        output_has_alpha=capabilities.alpha,
+        keeps_transparency=capabilities.alpha
+        or any(isinstance(operation, Background) for operation in recipe.operations),
         overlays={
             asset: Overlay(index=index, facts=facts)
             for index, (asset, facts) in enumerate(overlays.items())
