@@ -77,6 +77,14 @@ def rotated_bounds(size: Size, angle: float) -> Size:
     )
 
 
+def normal_angle(degrees: float) -> float:
+    """Return the same turn as 0 to below 360 degrees, in hundredths.
+
+    Hundredths of a degree are finer than a pixel at the edge of the largest picture.
+    """
+    return round(degrees % 360.0, 2) % 360.0
+
+
 def round_half_up(value: float) -> int:
     """Round to the nearest whole number, halves upwards: the same way for every size.
 

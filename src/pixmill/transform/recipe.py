@@ -1,7 +1,10 @@
 """A recipe: what was asked for, in order, free of any syntax."""
 
+from itertools import pairwise
+
 import msgspec
 
+from pixmill.transform.geometry import Gravity, normal_angle
 from pixmill.transform.limits import Limits, TooManyOperations
 from pixmill.transform.operations import (
     OPERATIONS,
@@ -9,7 +12,11 @@ from pixmill.transform.operations import (
     Brightness,
     Contrast,
     Operation,
+    Pad,
+    Resize,
+    ResizeMode,
     Rotate,
+    RoundCorners,
     Saturation,
     Sepia,
     Sharpen,
@@ -76,11 +83,20 @@ def check_recipe(recipe: Recipe, limits: Limits) -> None:
         raise TooManyOperations(message)
 
 
+def has_canonical_order(operations: tuple[Operation, ...]) -> bool:
+    """Tell whether a syntax without an order can say this: each kind at most once, in order."""
+    places = [OPERATIONS.index(type(operation)) for operation in operations]
+    return all(before < after for before, after in pairwise(places))
+
+
 def _normalise(operation: Operation) -> Operation | None:
     match operation:
+        case Resize():
+            return _normalise_resize(operation)
         case Rotate():
-            angle = round(operation.angle, 2) % 360.0
-            return Rotate(angle=angle, background=operation.background) if angle else None
+            return _normalise_rotate(operation)
+        case Watermark():
+            return _normalise_watermark(operation)
         case (
             Sepia(amount=0)
             | Blur(sigma=0)
@@ -88,8 +104,39 @@ def _normalise(operation: Operation) -> Operation | None:
             | Brightness(amount=0)
             | Contrast(amount=0)
             | Saturation(amount=0)
-            | Watermark(opacity=0)
+            | RoundCorners(radius=0)
+            | Pad(width=None, height=None)
         ):
             return None
         case _:
             return operation
+
+
+def _normalise_resize(resize: Resize) -> Resize:
+    """Forget the wishes that the mode pays no attention to."""
+    one_side = resize.width is None or resize.height is None
+    # With one side given every mode keeps the shape; only `limit` differs, by never enlarging.
+    mode = ResizeMode.FIT if one_side and resize.mode is not ResizeMode.LIMIT else resize.mode
+    placed = mode in {ResizeMode.FILL, ResizeMode.PAD}
+    return Resize(
+        width=resize.width,
+        height=resize.height,
+        mode=mode,
+        gravity=resize.gravity if placed else Gravity.CENTER,
+        background=resize.background if mode is ResizeMode.PAD else None,
+    )
+
+
+def _normalise_rotate(rotate: Rotate) -> Rotate | None:
+    """Forget whole turns, and the background of turns that open no corners."""
+    angle = normal_angle(rotate.angle)
+    if angle == 0.0:
+        return None
+    opens_corners = angle % 90.0 != 0.0
+    return Rotate(angle=angle, background=rotate.background if opens_corners else None)
+
+
+def _normalise_watermark(watermark: Watermark) -> Watermark | None:
+    if watermark.opacity == 0.0:
+        return None
+    return msgspec.structs.replace(watermark, angle=normal_angle(watermark.angle))

@@ -50,15 +50,17 @@ class Crop(
     y: Offset | None = None
     gravity: Gravity | None = None
 
+    def __post_init__(self) -> None:
+        if self.gravity is not None and (self.x is not None or self.y is not None):
+            message = "A crop has either a position (x, y) or a gravity, not both."
+            raise InvalidOperation(message, field="crop.gravity", action="Leave one of them out.")
+
     def resolve(self, canvas: Canvas, surroundings: Surroundings) -> tuple[CropStep, ...]:
         """Return the step in numbers.
 
         Raises:
             InvalidOperation: the rectangle lies wholly outside the picture.
         """
-        if self.gravity is not None and (self.x is not None or self.y is not None):
-            message = "A crop has either a position (x, y) or a gravity, not both."
-            raise InvalidOperation(message, field="crop.gravity", action="Leave one of them out.")
         if self.x is None and self.y is None:
             box = Size(min(self.width, canvas.width), min(self.height, canvas.height))
             left, top = place(box, canvas.size, self.gravity or Gravity.CENTER)

@@ -66,17 +66,15 @@ class Resize(
     gravity: Gravity = Gravity.CENTER
     background: Colour | None = None
 
-    def resolve(
-        self, canvas: Canvas, surroundings: Surroundings
-    ) -> tuple[ResizeStep | CropStep | PadStep, ...]:
-        """Return the steps in numbers.
-
-        Raises:
-            InvalidOperation: neither width nor height is given.
-        """
+    def __post_init__(self) -> None:
         if self.width is None and self.height is None:
             message = "A resize needs a width or a height."
             raise InvalidOperation(message, field="resize", action="Give width, height or both.")
+
+    def resolve(
+        self, canvas: Canvas, surroundings: Surroundings
+    ) -> tuple[ResizeStep | CropStep | PadStep, ...]:
+        """Return the steps in numbers."""
         if self.mode is ResizeMode.LIMIT:
             return self._limit(canvas)
         if self.width is None or self.height is None or self.mode is ResizeMode.FIT:

@@ -6,7 +6,7 @@ import msgspec
 
 from pixmill.transform.canvas import Canvas, Surroundings
 from pixmill.transform.colour import Colour, is_opaque
-from pixmill.transform.geometry import Size, rotated_bounds
+from pixmill.transform.geometry import Size, normal_angle, rotated_bounds
 
 Degrees = Annotated[float, msgspec.Meta(ge=-36_000, le=36_000)]
 _QUARTER = 90.0
@@ -50,8 +50,7 @@ class Rotate(
 
     def resolve(self, canvas: Canvas, surroundings: Surroundings) -> tuple[RotateStep, ...]:
         """Return the step in numbers; none for whole turns."""
-        # Hundredths of a degree are finer than a pixel at the edge of the largest picture.
-        angle = round(self.angle, 2) % 360.0
+        angle = normal_angle(self.angle)
         if angle == 0.0:
             return ()
         return (RotateStep(angle=angle, background=surroundings.backdrop(self.background)),)

@@ -1,12 +1,13 @@
 """Stamp a text or another uploaded picture over the picture."""
 
+import unicodedata
 from typing import Annotated, Literal
 
 import msgspec
 
 from pixmill.transform.canvas import Canvas, Surroundings
 from pixmill.transform.colour import WHITE, Colour
-from pixmill.transform.geometry import Gravity, Size, fit, place
+from pixmill.transform.geometry import Gravity, Size, fit, normal_angle, place
 from pixmill.transform.operations.problems import InvalidOperation
 
 Percent = Annotated[float, msgspec.Meta(ge=0, le=100)]
@@ -121,17 +122,27 @@ class Watermark(
     y: Offset | None = None
     tile: bool = False
 
+    def __post_init__(self) -> None:
+        if (self.text is None) == (self.asset is None):
+            message = "A watermark has either a text or an asset."
+            raise InvalidOperation(message, field="watermark", action="Give exactly one of them.")
+        if self.text is not None and not self.text.strip():
+            message = "The text of the watermark is empty."
+            raise InvalidOperation(message, field="watermark.text", action="Write something.")
+        if any(_is_unwritable(character) for character in self.text or self.asset or ""):
+            at_fault = "text" if self.text else "asset"
+            message = f"The {at_fault} of the watermark has a character that cannot be written."
+            action = "Leave control characters and halves of surrogate pairs out."
+            raise InvalidOperation(message, field=f"watermark.{at_fault}", action=action)
+
     def resolve(
         self, canvas: Canvas, surroundings: Surroundings
     ) -> tuple[TextStep | OverlayStep, ...]:
         """Return the step in numbers.
 
         Raises:
-            InvalidOperation: not exactly one of text and asset is given, or the asset is unknown.
+            InvalidOperation: the asset is unknown.
         """
-        if (self.text is None) == (self.asset is None):
-            message = "A watermark has either a text or an asset."
-            raise InvalidOperation(message, field="watermark", action="Give exactly one of them.")
         if self.opacity == 0:
             return ()
         if self.text is not None:
@@ -139,9 +150,6 @@ class Watermark(
         return (self._lay_over(canvas, surroundings),)
 
     def _write(self, canvas: Canvas, text: str) -> tuple[TextStep, ...]:
-        if not text.strip():
-            message = "The text of the watermark is empty."
-            raise InvalidOperation(message, field="watermark.text", action="Write something.")
         shorter = min(canvas.size)
         margin_x, margin_y = self._margins(canvas)
         size = self.size or max(_SMALLEST_TEXT, int(shorter * _TEXT_SHARE))
@@ -154,7 +162,7 @@ class Watermark(
                 size=size,
                 colour=self.colour,
                 opacity=self.opacity,
-                angle=round(self.angle, 2) % 360.0,
+                angle=normal_angle(self.angle),
                 gravity=self.gravity,
                 margin_x=margin_x,
                 margin_y=margin_y,
@@ -201,3 +209,8 @@ class Watermark(
             default if self.x is None else self.x,
             default if self.y is None else self.y,
         )
+
+
+def _is_unwritable(character: str) -> bool:
+    # Cc: control characters, which break markup; Cs: surrogates, which UTF-8 cannot hold.
+    return character not in "\n\t" and unicodedata.category(character) in {"Cc", "Cs"}
