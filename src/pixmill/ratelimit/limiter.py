@@ -6,17 +6,15 @@ import math
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
 from limits import RateLimitItemPerSecond
 from limits.aio.strategies import MovingWindowRateLimiter
 
 from pixmill.errors import RetryableError
 from pixmill.ratelimit.memory import BoundedMemoryStorage
-from pixmill.ratelimit.rules import RateRule, RouteClass
+from pixmill.ratelimit.rules import IdentityKind, RateRule, RouteClass
 from pixmill.ratelimit.settings import RateLimitSettings
-
-IdentityKind: TypeAlias = Literal["user", "address"]
 
 _IPV6_NETWORK_BITS: Final = 64
 
@@ -41,7 +39,7 @@ class Verdict:
     is_allowed: bool
     policies: tuple[PolicyState, ...]
     retry_after_s: int
-    """Whole seconds after which the same request would be let through; 0 when it was."""
+    """Whole seconds until asking again is worthwhile, exact for a cost of one; 0 if allowed."""
 
     @property
     def tightest(self) -> PolicyState | None:
@@ -106,7 +104,7 @@ class RateLimiter:
         counters = [
             _counter(route_class, rule, kind=kind, identity=identity)
             for kind, identity in identities.items()
-            for rule in self._settings.rules_for(route_class)
+            for rule in self._settings.rules_for(route_class, kind)
         ]
         refusing = [
             counter
@@ -120,7 +118,7 @@ class RateLimiter:
         return Verdict(
             is_allowed=not refusing,
             policies=tuple(states.values()),
-            retry_after_s=max((max(1, states[counter].reset_s) for counter in refusing), default=0),
+            retry_after_s=max((_wait_s(states[counter], cost) for counter in refusing), default=0),
         )
 
     async def _state(self, counter: _Counter) -> PolicyState:
@@ -134,6 +132,12 @@ class RateLimiter:
             remaining=max(0, stats.remaining),
             reset_s=0 if is_unused else math.ceil(stats.reset_time - self._clock()),
         )
+
+
+def _wait_s(refusing: PolicyState, cost: int) -> int:
+    if cost > refusing.quota:
+        return refusing.window_s
+    return max(1, refusing.reset_s)
 
 
 def _counter(

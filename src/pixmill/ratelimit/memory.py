@@ -37,7 +37,6 @@ class BoundedMemoryStorage(Storage, MovingWindowSupport):
         times.extend([now] * amount)
         self._entries += amount
         self._counters[key] = times
-        self._counters.move_to_end(key)
         self._forget_unused()
         return True
 
@@ -84,6 +83,7 @@ class BoundedMemoryStorage(Storage, MovingWindowSupport):
         times = self._counters.get(key)
         if times is None:
             return array("d")
+        self._counters.move_to_end(key)
         outside = bisect.bisect_right(times, now - expiry)
         del times[:outside]
         self._entries -= outside

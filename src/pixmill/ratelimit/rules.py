@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from limits import parse_many
 
 from pixmill.errors import PixmillError
+
+IdentityKind: TypeAlias = Literal["user", "address"]
+"""What requests are counted by."""
 
 MAX_QUOTA: Final = 100_000
 """The largest quota: an exact moving window remembers every request in it, eight bytes each."""
