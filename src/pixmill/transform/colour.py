@@ -98,6 +98,11 @@ def parse_colour(text: str) -> Colour:
     return Colour(digits if len(digits) == len("rrggbbaa") else digits + "ff")
 
 
+def write_colour(colour: Colour) -> str:
+    """Return the colour as `#rrggbb`, or `#rrggbbaa` where something shines through it."""
+    return "#" + (colour.removesuffix("ff") if is_opaque(colour) else colour)
+
+
 def channels(colour: Colour) -> tuple[int, int, int, int]:
     """Return red, green, blue and alpha, each from 0 to 255."""
     red, green, blue, alpha = bytes.fromhex(colour)

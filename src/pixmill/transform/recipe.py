@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import msgspec
 
+from pixmill.errors import PixmillError
 from pixmill.transform.geometry import Gravity, normal_angle
 from pixmill.transform.limits import Limits, TooManyOperations
 from pixmill.transform.operations import (
@@ -23,6 +24,13 @@ from pixmill.transform.operations import (
     Watermark,
 )
 from pixmill.transform.output import Output
+
+
+class InvalidRecipe(PixmillError):
+    """What was asked for cannot be read as a recipe."""
+
+    code = "invalid_recipe"
+    action = "See the reference of the operations for what each field takes."
 
 
 class Recipe(
