@@ -17,6 +17,7 @@ def upgrade() -> None:
     _create_sessions()
     _create_refresh_tokens()
     _create_assets()
+    _index_assets()
     _create_asset_tags()
     _create_renditions()
     _create_events()
@@ -150,6 +151,9 @@ def _create_assets() -> None:
             "workspace_id", "public_id", name=op.f("uq_assets_workspace_id_public_id")
         ),
     )
+
+
+def _index_assets() -> None:
     op.create_index(
         "ix_assets_listing", "assets", ["workspace_id", "state", "created_at", "id"], unique=False
     )
