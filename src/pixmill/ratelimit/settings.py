@@ -13,7 +13,7 @@ class RouteRules:
         RateRule(quota=20, window_s=60),
         RateRule(quota=200, window_s=3_600),
     )
-    """Sign-up and log-in. Strict, because this is where passwords are guessed: `20/minute;200/hour`.
+    """Sign-up and log-in: `20/minute;200/hour`. Strict, because passwords are guessed here.
     Empty: no limit."""
 
     upload: tuple[RateRule, ...] = (RateRule(quota=120, window_s=60),)

@@ -233,6 +233,15 @@ async def test_remembered_requests_are_bounded(clock: HandClock) -> None:
     assert counts == [0, 0, 0, 0, 0, 3, 3, 3]
 
 
+async def test_storage_refuses_what_exceeds_its_limit(clock: HandClock) -> None:
+    """The storage itself keeps the limit, whoever forgot to ask first."""
+    storage = BoundedMemoryStorage(clock=clock, max_counters=100, max_entries=10)
+
+    outcomes = [await storage.acquire_entry("a", limit=2, expiry=60) for _ in range(3)]
+
+    assert outcomes == [True, True, False]
+
+
 async def test_counters_can_be_cleared(clock: HandClock) -> None:
     """One counter or all of them start anew."""
     storage = BoundedMemoryStorage(clock=clock, max_counters=100, max_entries=10)
