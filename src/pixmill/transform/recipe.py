@@ -13,7 +13,6 @@ from pixmill.transform.operations import (
     Brightness,
     Contrast,
     Operation,
-    Pad,
     Resize,
     ResizeMode,
     Rotate,
@@ -113,7 +112,6 @@ def _normalise(operation: Operation) -> Operation | None:
             | Contrast(amount=0)
             | Saturation(amount=0)
             | RoundCorners(radius=0)
-            | Pad(width=None, height=None)
         ):
             return None
         case _:

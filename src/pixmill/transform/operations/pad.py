@@ -7,6 +7,7 @@ import msgspec
 from pixmill.transform.canvas import Canvas, Surroundings
 from pixmill.transform.colour import Colour, is_opaque
 from pixmill.transform.geometry import Gravity, Size, place
+from pixmill.transform.operations.problems import InvalidOperation
 
 Edge = Annotated[int, msgspec.Meta(ge=1, le=100_000)]
 
@@ -49,6 +50,11 @@ class Pad(
     height: Edge | None = None
     gravity: Gravity = Gravity.CENTER
     background: Colour | None = None
+
+    def __post_init__(self) -> None:
+        if self.width is None and self.height is None:
+            message = "A pad needs a width or a height."
+            raise InvalidOperation(message, field="pad", action="Give width, height or both.")
 
     def resolve(self, canvas: Canvas, surroundings: Surroundings) -> tuple[PadStep, ...]:
         """Return the step in numbers."""
