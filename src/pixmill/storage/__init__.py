@@ -1,0 +1,1 @@
+"""Blobs: where the bytes of originals are kept, by keys that the server chooses."""
