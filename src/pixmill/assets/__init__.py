@@ -1,0 +1,1 @@
+"""The catalogue: uploads become assets here, are found, changed, and deleted without a trace."""
