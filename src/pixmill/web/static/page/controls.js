@@ -46,7 +46,7 @@ export const SECTIONS = [
   },
   {
     title: "Crop",
-    hint: "Width and height together make a crop.",
+    hint: "Width and height together make a crop, cut from the original before its size changes.",
     controls: [
       { ...EDGE, name: "crop.width", query: "cropWidth", label: "Width", isHalf: true, needs: [["crop.height"]] },
       { ...EDGE, name: "crop.height", query: "cropHeight", label: "Height", isHalf: true, needs: [["crop.width"]] },

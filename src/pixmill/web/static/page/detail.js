@@ -122,7 +122,7 @@ export class Detail extends EventTarget {
     say(byId("edit-status"), "");
     const tags = form.elements.tags.value.split(",").map((tag) => tag.trim()).filter(Boolean);
     try {
-      this.#asset = await this.#api.update(this.#asset.id, { title: form.elements.title.value.trim(), tags });
+      this.#asset = await this.#api.update(this.#asset.id, { title: form.elements.title.value.trim() || null, tags });
       this.#show();
       say(byId("edit-status"), "Saved");
       this.dispatchEvent(new Event("updated"));

@@ -101,9 +101,10 @@ export class Library {
     const name = assetName(asset);
     const image = element("img", { alt: "", decoding: "async", onload: () => image.classList.add("here") });
     const facts = `${dimensions(asset)} · ${formatName(asset.format)}`;
-    const frame = element("span", { class: "frame" }, image);
+    // Behind a transparent picture its main colour would look like a part of it.
+    const frame = element("span", { class: asset.has_alpha ? "frame clear" : "frame" }, image);
     const [colour] = asset.palette ?? [];
-    if (colour) frame.style.backgroundColor = colour;
+    if (colour) frame.style.setProperty("--foremost", colour);
     this.#thumbnails.show(image, asset, signal);
     const link = element(
       "a",
