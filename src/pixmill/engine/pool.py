@@ -1,0 +1,317 @@
+"""The supervisor: keeps children ready, gives each one picture at a time, replaces those that fail."""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import structlog
+
+from pixmill.engine.child import WORKER_MODULE, Child, ChildGone, died_of_memory, start_child
+from pixmill.engine.confinement import SandboxLevel
+from pixmill.engine.errors import (
+    BrokenImage,
+    EngineCrashed,
+    EngineOutOfMemory,
+    EngineOverloaded,
+    EngineTimeout,
+    EngineUnavailable,
+    RenderFailed,
+)
+from pixmill.engine.processors import count_processors
+from pixmill.engine.protocol import (
+    Failure,
+    FailureKind,
+    Hello,
+    InspectTask,
+    Inspection,
+    Rendered,
+    RenderTask,
+    Reply,
+    Task,
+)
+from pixmill.engine.settings import EngineSettings
+from pixmill.transform.formats import SourceFormat, UnsupportedFormat
+from pixmill.transform.limits import SourceTooLarge
+from pixmill.transform.plan import Plan
+
+_FIRST_RETRY_S = 0.2
+_LONGEST_RETRY_S = 10.0
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineState:
+    """What an operator wants to know of the engine.
+
+    Attributes:
+        children: how many are alive.
+        waiting: pictures that wait for a child.
+        libvips: version of the library in the children.
+        sandbox: level the children reached.
+        missing: one sentence for each protection that is not in force.
+    """
+
+    children: int
+    waiting: int
+    libvips: str
+    sandbox: str
+    missing: tuple[str, ...]
+
+
+class EnginePool:
+    """Runs plans in child processes; `start` before use, `close` after."""
+
+    def __init__(
+        self,
+        settings: EngineSettings,
+        *,
+        worker_module: str = WORKER_MODULE,
+        extra_environment: Mapping[str, str] | None = None,
+    ) -> None:
+        """Prepare a pool.
+
+        Args:
+            settings: how many children, and what each may use.
+            worker_module: what the children run; tests run one that can be told to fail.
+            extra_environment: added to the otherwise empty environment of the children.
+        """
+        self._settings = settings
+        self._worker_module = worker_module
+        self._extra_environment = dict(extra_environment or {})
+        self._size = settings.children or count_processors()
+        self._idle: list[Child] = []
+        self._children: set[Child] = set()
+        self._waiting: deque[asyncio.Future[Child]] = deque()
+        self._chores: set[asyncio.Task[None]] = set()
+        self._hello: Hello | None = None
+        self._is_open = False
+
+    @property
+    def size(self) -> int:
+        """How many pictures are worked on at the same time."""
+        return self._size
+
+    @property
+    def state(self) -> EngineState:
+        """What is going on now."""
+        hello = self._hello
+        return EngineState(
+            children=len(self._children),
+            waiting=len(self._waiting),
+            libvips=hello.libvips if hello else "",
+            sandbox=hello.sandbox if hello else "",
+            missing=hello.missing if hello else (),
+        )
+
+    async def start(self) -> None:
+        """Start the children; returns when all are ready.
+
+        Raises:
+            EngineUnavailable: they cannot be started, or the sandbox that is required is not reached.
+        """
+        self._is_open = True
+        results = await asyncio.gather(
+            *(self._start_one() for _ in range(self._size)), return_exceptions=True
+        )
+        failure = next((result for result in results if isinstance(result, BaseException)), None)
+        if failure is None and self._sandbox_is_good_enough():
+            return
+        await self.close()
+        if failure is None:
+            message = f"The sandbox reaches only {self.state.sandbox!r}: {self.state.missing}"
+            raise EngineUnavailable(message)
+        message = f"No process for pictures can be started: {failure}"
+        raise EngineUnavailable(message) from failure
+
+    async def close(self) -> None:
+        """Stop every child; whoever waits for one is told so."""
+        self._is_open = False
+        while self._waiting:
+            _fail(self._waiting.popleft(), EngineUnavailable("The service is stopping."))
+        for chore in self._chores:
+            chore.cancel()
+        await asyncio.gather(*self._chores, return_exceptions=True)
+        await asyncio.gather(*(child.stop() for child in self._children))
+        self._children.clear()
+        self._idle.clear()
+
+    async def inspect(self, source: int, source_format: SourceFormat) -> Inspection:
+        """Read the facts of a file and prove that all of it decodes.
+
+        Args:
+            source: descriptor of the file, which stays the caller's.
+            source_format: what its first bytes say it is.
+
+        Raises:
+            BrokenImage, UnsupportedFormat, SourceTooLarge: the file is at fault.
+            RetryableError: one of the kinds in `engine.errors`.
+        """
+        reply = await self._run(InspectTask(format=source_format), [source])
+        if isinstance(reply, Inspection):
+            return reply
+        raise _unexpected(reply)
+
+    async def render(self, plan: Plan, *, inputs: Sequence[int], output: int) -> Rendered:
+        """Carry out a plan.
+
+        Args:
+            plan: what to do.
+            inputs: descriptors of the source and of each overlay, which stay the caller's.
+            output: descriptor of an empty file, open for reading and writing.
+
+        Raises:
+            RenderFailed: libvips could not do it.
+            RetryableError: one of the kinds in `engine.errors`.
+        """
+        reply = await self._run(RenderTask(plan=plan), [*inputs, output])
+        if isinstance(reply, Rendered):
+            return reply
+        raise _unexpected(reply)
+
+    async def _run(self, task: Task, descriptors: Sequence[int]) -> Reply:
+        async with self._lease() as child:
+            try:
+                async with asyncio.timeout(self._settings.deadline_s):
+                    reply = await child.call(task, descriptors)
+            except TimeoutError:
+                message = f"The picture took longer than {self._settings.deadline_s:g} seconds."
+                raise EngineTimeout(message) from None
+            except ChildGone as gone:
+                raise _explain_death(gone) from gone
+        if isinstance(reply, Failure):
+            raise _explain(reply)
+        return reply
+
+    @asynccontextmanager
+    async def _lease(self) -> AsyncIterator[Child]:
+        """Lend a free child; one whose task did not end in a reply is killed, not lent again."""
+        child = await self._acquire()
+        try:
+            yield child
+        except BaseException:
+            child.kill()
+            raise
+        finally:
+            self._give_back(child)
+
+    async def _acquire(self) -> Child:
+        if not self._is_open:
+            message = "The engine is not running."
+            raise EngineUnavailable(message)
+        # The child that was used last has the warmest caches.
+        while self._idle:
+            child = self._idle.pop()
+            if child.is_alive:
+                return child
+            self._replace(child)
+        if len(self._waiting) >= self._settings.max_waiting:
+            message = "Too many pictures are waiting already."
+            raise EngineOverloaded(message)
+        return await self._wait_for_child()
+
+    async def _wait_for_child(self) -> Child:
+        turn: asyncio.Future[Child] = asyncio.get_running_loop().create_future()
+        self._waiting.append(turn)
+        try:
+            async with asyncio.timeout(self._settings.max_wait_s):
+                return await turn
+        except TimeoutError:
+            message = f"No process was free within {self._settings.max_wait_s:g} seconds."
+            raise EngineOverloaded(message) from None
+        except BaseException:
+            # A child handed over in the very moment the waiter was cancelled must not get lost.
+            if turn.done() and not turn.cancelled() and turn.exception() is None:
+                self._give_back(turn.result())
+            raise
+        finally:
+            if turn in self._waiting:
+                self._waiting.remove(turn)
+
+    def _give_back(self, child: Child) -> None:
+        if not child.is_alive or self._is_worn_out(child):
+            self._replace(child)
+            return
+        while self._waiting:
+            turn = self._waiting.popleft()
+            if not turn.done():
+                turn.set_result(child)
+                return
+        self._idle.append(child)
+
+    def _is_worn_out(self, child: Child) -> bool:
+        if child.tasks_done >= self._settings.max_tasks_per_child:
+            return True
+        return child.resident_bytes() > self._settings.max_resident_bytes
+
+    def _replace(self, child: Child) -> None:
+        self._children.discard(child)
+        self._do_later(self._bury_and_restart(child))
+
+    async def _bury_and_restart(self, child: Child) -> None:
+        pause = _FIRST_RETRY_S
+        await child.stop()
+        while self._is_open and len(self._children) < self._size:
+            try:
+                await self._start_one()
+            except (ChildGone, TimeoutError, OSError) as error:
+                _log.error("engine_child_start_failed", error=str(error), retry_in_s=pause)
+                await asyncio.sleep(pause)
+                pause = min(_LONGEST_RETRY_S, pause * 2)
+            else:
+                return
+
+    async def _start_one(self) -> None:
+        child = await start_child(
+            self._settings,
+            module=self._worker_module,
+            extra_environment=self._extra_environment,
+        )
+        self._hello = child.hello
+        self._children.add(child)
+        self._give_back(child)
+
+    def _do_later(self, chore: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(chore)
+        self._chores.add(task)
+        task.add_done_callback(self._chores.discard)
+
+    def _sandbox_is_good_enough(self) -> bool:
+        if not self._settings.require_sandbox:
+            return True
+        return SandboxLevel(self.state.sandbox).satisfies(self._settings.sandbox)
+
+
+def _fail(turn: asyncio.Future[Child], error: Exception) -> None:
+    if not turn.done():
+        turn.set_exception(error)
+
+
+def _explain(failure: Failure) -> Exception:
+    match failure.kind:
+        case FailureKind.BROKEN:
+            _log.info("engine_refused_picture", reason=failure.message)
+            return BrokenImage("The picture is damaged or incomplete.", field="file")
+        case FailureKind.UNSUPPORTED:
+            return UnsupportedFormat(failure.message, field="file")
+        case FailureKind.TOO_LARGE:
+            return SourceTooLarge(failure.message, field="file")
+        case FailureKind.OUT_OF_MEMORY:
+            return EngineOutOfMemory("The picture needs more memory than one request may use.")
+        case FailureKind.FAILED:
+            _log.error("engine_render_failed", reason=failure.message)
+            return RenderFailed("The transformation could not be carried out.")
+
+
+def _explain_death(gone: ChildGone) -> Exception:
+    _log.error("engine_child_died", exit_code=gone.exit_code, last_words=gone.last_words)
+    if died_of_memory(gone):
+        return EngineOutOfMemory("The picture needs more memory than one request may use.")
+    return EngineCrashed("The process that worked on the picture died.")
+
+
+def _unexpected(reply: Reply) -> EngineCrashed:
+    _log.error("engine_reply_out_of_turn", reply=type(reply).__name__)
+    return EngineCrashed("The process that worked on the picture gave no sensible answer.")

@@ -1,0 +1,126 @@
+"""Carries a plan out, step by step, on a still picture or on every frame of a moving one."""
+
+import pyvips
+
+from pixmill.engine.protocol import Rendered
+from pixmill.engine.vips.load import open_overlay, open_source
+from pixmill.engine.vips.operations import (
+    background,
+    blur,
+    brightness,
+    contrast,
+    crop,
+    flip,
+    grayscale,
+    mirror,
+    orient,
+    overlay,
+    pad,
+    resize,
+    rotate,
+    round_corners,
+    saturation,
+    sepia,
+    sharpen,
+    text,
+    to_srgb,
+)
+from pixmill.engine.vips.save import save
+from pixmill.transform.operations import (
+    Background,
+    Blur,
+    Brightness,
+    Contrast,
+    CropStep,
+    Flip,
+    Grayscale,
+    Mirror,
+    OrientStep,
+    OverlayStep,
+    PadStep,
+    PlanStep,
+    ResizeStep,
+    RotateStep,
+    RoundCornersStep,
+    Saturation,
+    Sepia,
+    Sharpen,
+    TextStep,
+    ToSRGBStep,
+)
+from pixmill.transform.plan import Plan
+
+_APPLY = {
+    OrientStep: orient.apply,
+    ToSRGBStep: to_srgb.apply,
+    CropStep: crop.apply,
+    ResizeStep: resize.apply,
+    PadStep: pad.apply,
+    RotateStep: rotate.apply,
+    Flip: flip.apply,
+    Mirror: mirror.apply,
+    Grayscale: grayscale.apply,
+    Sepia: sepia.apply,
+    Brightness: brightness.apply,
+    Contrast: contrast.apply,
+    Saturation: saturation.apply,
+    Blur: blur.apply,
+    Sharpen: sharpen.apply,
+    TextStep: text.apply,
+    RoundCornersStep: round_corners.apply,
+    Background: background.apply,
+}
+
+
+def render(plan: Plan, inputs: list[int], output: int) -> Rendered:
+    """Make the picture of a plan.
+
+    Args:
+        plan: what to do.
+        inputs: descriptors of the source and of the overlays, in the plan's order.
+        output: descriptor of an empty file, open for reading and writing.
+
+    Raises:
+        pyvips.Error: libvips gave up on decoding, drawing or writing.
+    """
+    source, *others = inputs
+    overlays = [
+        open_overlay(descriptor, load)
+        for descriptor, load in zip(others, plan.overlays, strict=True)
+    ]
+    if plan.frames > 1:
+        image = _draw_frames(plan, source, overlays)
+    else:
+        image = draw(open_source(source, plan.load), plan.steps, overlays)
+    size = save(image, plan.save, output)
+    return Rendered(
+        width=image.width, height=image.height // plan.frames, frames=plan.frames, bytes=size
+    )
+
+
+def draw(
+    image: pyvips.Image, steps: tuple[PlanStep, ...], overlays: list[pyvips.Image]
+) -> pyvips.Image:
+    """Return the still picture after all steps; nothing is computed until it is written."""
+    for step in steps:
+        if isinstance(step, OverlayStep):
+            image = overlay.apply(image, step, overlays[step.input])
+        else:
+            image = _APPLY[type(step)](image, step)
+    return image
+
+
+def _draw_frames(plan: Plan, source: int, overlays: list[pyvips.Image]) -> pyvips.Image:
+    """Return all frames stacked from top to bottom, with the delays and loop count of the source."""
+    # An overlay is drawn once a frame, so it must not be a stream that runs dry after the first.
+    overlays = [picture.copy_memory() for picture in overlays]
+    stack = open_source(source, plan.load, streaming=False)
+    height = stack.get_page_height()
+    frames = [
+        draw(stack.crop(0, index * height, stack.width, height), plan.steps, overlays)
+        for index in range(plan.frames)
+    ]
+    joined = pyvips.Image.arrayjoin(frames, across=1).copy()
+    joined.set_type(pyvips.GValue.gint_type, "page-height", plan.height)
+    joined.set_type(pyvips.GValue.gint_type, "n-pages", plan.frames)
+    return joined

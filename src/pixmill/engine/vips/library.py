@@ -1,0 +1,35 @@
+"""Sets libvips up for hostile pictures, once per process and before the first of them."""
+
+import pyvips
+
+from pixmill.engine.vips.operations.text import draw_mask
+
+# Loaders are an allow-list: all are blocked, then those for the formats Pixmill sniffs are opened.
+_LOADERS = (
+    "VipsForeignLoadJpeg",
+    "VipsForeignLoadPng",
+    "VipsForeignLoadWebp",
+    "VipsForeignLoadNsgif",
+    "VipsForeignLoadTiff",
+    "VipsForeignLoadHeif",
+)
+_ENCODERS = (".jpg", ".png", ".webp", ".gif", ".tif", ".avif")
+
+
+def prepare_library() -> None:
+    """Open only the loaders that are wanted and keep nothing from one picture to the next."""
+    pyvips.block_untrusted_set(True)
+    pyvips.operation_block_set("VipsForeignLoad", True)
+    for loader in _LOADERS:
+        pyvips.operation_block_set(loader, False)
+    pyvips.cache_set_max(0)
+
+
+def warm_up() -> None:
+    """Make every codec load what it loads lazily, so that the first picture is as quick as the next."""
+    sample = pyvips.Image.black(16, 16, bands=3).copy(interpretation="srgb")
+    for suffix in _ENCODERS:
+        options = {"effort": 0} if suffix in {".avif", ".webp"} else {}
+        encoded = sample.write_to_buffer(suffix, **options)
+        pyvips.Image.new_from_buffer(encoded, "").avg()
+    draw_mask("x", font="Noto Sans 10", max_width=100).avg()
