@@ -42,7 +42,7 @@ class App {
     this.#detail.addEventListener("close", () => this.#goHome());
     this.#detail.addEventListener("updated", reload);
     this.#detail.addEventListener("deleted", reload);
-    this.#uploads.addEventListener("uploaded", debounce(reload, 150));
+    this.#uploads.addEventListener("uploaded", debounce(reload, 300));
     window.addEventListener("hashchange", () => this.#follow());
     byId("sign-out").addEventListener("click", () => this.#session.logout());
     byId("empty-action").addEventListener("click", () => {

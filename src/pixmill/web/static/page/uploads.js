@@ -121,6 +121,7 @@ function drawRow(file) {
     },
     succeed() {
       node.classList.add("arrived");
+      node.parentNode?.append(node); // what is still under way stays in sight at the top
       bar.remove();
       state.textContent = "Done";
     },
