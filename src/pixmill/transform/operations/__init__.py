@@ -13,6 +13,7 @@ from pixmill.transform.operations.flip import Flip
 from pixmill.transform.operations.grayscale import Grayscale
 from pixmill.transform.operations.mirror import Mirror
 from pixmill.transform.operations.orient import OrientStep
+from pixmill.transform.operations.overlay import OverlayStep
 from pixmill.transform.operations.pad import Pad, PadStep
 from pixmill.transform.operations.problems import InvalidOperation
 from pixmill.transform.operations.resize import Resize, ResizeMode, ResizeStep
@@ -21,8 +22,9 @@ from pixmill.transform.operations.round_corners import RoundCorners, RoundCorner
 from pixmill.transform.operations.saturation import Saturation
 from pixmill.transform.operations.sepia import Sepia
 from pixmill.transform.operations.sharpen import Sharpen
+from pixmill.transform.operations.text import TextStep
 from pixmill.transform.operations.to_srgb import ToSRGBStep
-from pixmill.transform.operations.watermark import OverlayStep, TextStep, Watermark
+from pixmill.transform.operations.watermark import Watermark
 
 Operation = (
     Crop

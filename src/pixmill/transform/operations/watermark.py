@@ -1,18 +1,19 @@
 """Stamp a text or another uploaded picture over the picture."""
 
 import unicodedata
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 
 from pixmill.transform.canvas import Canvas, Surroundings
 from pixmill.transform.colour import WHITE, Colour
 from pixmill.transform.geometry import Gravity, Size, fit, normal_angle, place
+from pixmill.transform.operations.overlay import OverlayStep
 from pixmill.transform.operations.problems import InvalidOperation
+from pixmill.transform.operations.text import FontFamily, TextStep
 
 Percent = Annotated[float, msgspec.Meta(ge=0, le=100)]
 Offset = Annotated[int, msgspec.Meta(ge=0, le=100_000)]
-FontFamily = Literal["sans", "serif", "mono"]
 
 # A text without a size is written this share of the picture's shorter side high ...
 _TEXT_SHARE = 0.06
@@ -22,59 +23,6 @@ _SMALLEST_TEXT = 10
 _MARGIN_SHARE = 0.03
 # A picture without a size is laid over at most this share of the other's width and height.
 _PICTURE_SHARE = 0.25
-
-
-class TextStep(msgspec.Struct, frozen=True, tag="text", tag_field="op", kw_only=True):
-    """Write one text; its own extent is only known once it is set, so its place is by gravity.
-
-    Attributes:
-        size: height of a line in pixels.
-        max_width: pixels at which lines are wrapped.
-        margin_x: pixels kept free towards a left or right edge.
-        margin_y: pixels kept free towards the top or bottom edge.
-        spacing: pixels between tiles.
-    """
-
-    text: str
-    font: FontFamily
-    bold: bool
-    italic: bool
-    size: int
-    colour: Colour
-    opacity: float
-    angle: float
-    gravity: Gravity
-    margin_x: int
-    margin_y: int
-    max_width: int
-    tile: bool
-    spacing: int
-
-    def result(self, canvas: Canvas) -> Canvas:
-        """Return the canvas after this step."""
-        return canvas
-
-
-class OverlayStep(msgspec.Struct, frozen=True, tag="overlay", tag_field="op", kw_only=True):
-    """Lay another picture over, scaled to exactly this size.
-
-    Attributes:
-        input: place of the picture among the plan's inputs; 0 is the first overlay.
-        spacing: pixels between tiles.
-    """
-
-    input: int
-    width: int
-    height: int
-    left: int
-    top: int
-    opacity: float
-    tile: bool
-    spacing: int
-
-    def result(self, canvas: Canvas) -> Canvas:
-        """Return the canvas after this step."""
-        return canvas
 
 
 class Watermark(
