@@ -6,6 +6,8 @@ Format and reference algorithm: https://blurha.sh (Algorithm.md of the BlurHash 
 import math
 from collections.abc import Sequence
 
+from pixmill.transform.geometry import Size
+
 Pixel = tuple[int, int, int]
 """Red, green and blue, each 0 to 255, sRGB."""
 _Factor = tuple[float, float, float]
@@ -18,13 +20,13 @@ def encode_blurhash(pixels: Sequence[Pixel], *, width: int, height: int) -> str:
     """Return the BlurHash of 4 × 3 components.
 
     Args:
-        pixels: rows from top to bottom; a few hundred are plenty, and the cost grows with their count.
+        pixels: rows from top to bottom; a few hundred are plenty, and each of them costs.
         width: pixels in a row.
         height: rows.
     """
     linear = [tuple(_to_linear(value) for value in pixel) for pixel in pixels]
     factors = [
-        _factor(linear, width, height, across, down)
+        _factor(linear, Size(width, height), across=across, down=down)
         for down in range(_DOWN)
         for across in range(_ACROSS)
     ]
@@ -40,10 +42,9 @@ def encode_blurhash(pixels: Sequence[Pixel], *, width: int, height: int) -> str:
     )
 
 
-def _factor(
-    linear: list[tuple[float, ...]], width: int, height: int, across: int, down: int
-) -> _Factor:
+def _factor(linear: list[tuple[float, ...]], size: Size, *, across: int, down: int) -> _Factor:
     """Return one coefficient of the cosine transform for each channel."""
+    width, height = size
     columns = [math.cos(math.pi * across * x / width) for x in range(width)]
     rows = [math.cos(math.pi * down * y / height) for y in range(height)]
     red = green = blue = 0.0
