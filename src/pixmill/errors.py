@@ -32,10 +32,17 @@ class PixmillError(Exception):
 
 
 class RetryableError(PixmillError):
-    """The request was fine and may succeed later: overload, a lost dependency, a crashed engine child.
+    """The request was fine and may succeed later: overload, a lost dependency, a crashed child.
 
     Attributes:
         retry_after_s: whole seconds to wait before the next attempt is worthwhile.
     """
 
     retry_after_s: int = 1
+
+
+class InvalidSettings(PixmillError):
+    """Pixmill cannot start with the settings it was given."""
+
+    code = "invalid_settings"
+    action = "Correct the settings that are named and start again."
