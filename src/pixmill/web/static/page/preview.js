@@ -57,6 +57,7 @@ export class Preview extends EventTarget {
     this.#image.removeAttribute("src");
     this.#download.hidden = true;
     this.#compare.hidden = true;
+    byId("picture").classList.remove("stale");
     say(byId("outcome"), "");
     say(byId("preview-problem"), "");
   }
@@ -108,6 +109,11 @@ export class Preview extends EventTarget {
 
   #tell(error) {
     byId("working").hidden = true;
+    // What is still seen is not what was asked for: nobody shall download it by mistake.
+    byId("picture").classList.add("stale");
+    this.#download.hidden = true;
+    this.#compare.hidden = true;
+    say(byId("outcome"), "");
     if (error.field) {
       const event = new Event("problem");
       event.problem = error;
@@ -119,6 +125,8 @@ export class Preview extends EventTarget {
 
   #showResult(result) {
     byId("working").hidden = true;
+    byId("picture").classList.remove("stale");
+    say(byId("preview-problem"), "");
     this.#result = result;
     this.#showOriginal(false);
     this.#compare.hidden = !result || !this.#urls.original;
