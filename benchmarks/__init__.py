@@ -1,0 +1,1 @@
+"""Measurements of Pixmill; each package here is run with `python -m`."""

@@ -1,0 +1,1 @@
+"""What the engine's isolation costs: the same work in a child process and in bare pyvips."""
