@@ -1,5 +1,7 @@
 """Carries a plan out, step by step, on a still picture or on every frame of a moving one."""
 
+from collections.abc import Callable
+
 import pyvips
 
 from pixmill.engine.protocol import Rendered
@@ -50,7 +52,8 @@ from pixmill.transform.operations import (
 )
 from pixmill.transform.plan import Plan
 
-_APPLY = {
+# One function for each kind of step; the type of its second argument is that kind.
+_APPLY: dict[type[PlanStep], Callable[..., pyvips.Image]] = {
     OrientStep: orient.apply,
     ToSRGBStep: to_srgb.apply,
     CropStep: crop.apply,
@@ -111,7 +114,7 @@ def draw(
 
 
 def _draw_frames(plan: Plan, source: int, overlays: list[pyvips.Image]) -> pyvips.Image:
-    """Return all frames stacked from top to bottom, with the delays and loop count of the source."""
+    """Return all frames stacked from top to bottom, with the source's delays and loop count."""
     # An overlay is drawn once a frame, so it must not be a stream that runs dry after the first.
     overlays = [picture.copy_memory() for picture in overlays]
     stack = open_source(source, plan.load, streaming=False)

@@ -53,10 +53,13 @@ def inspect(descriptor: int, source_format: SourceFormat, limits: Limits) -> Ins
 
 
 def _read_facts(image: pyvips.Image, source_format: SourceFormat) -> SourceFacts:
-    if source_format is SourceFormat.AVIF and _field(image, "heif-compression") not in {None, "av1"}:
+    if source_format is SourceFormat.AVIF and _field(image, "heif-compression") not in {
+        None,
+        "av1",
+    }:
         message = "The picture is HEVC inside HEIF, which cannot be decoded here."
         raise SourceUnsupported(message)
-    frames = int(_field(image, "n-pages") or 1) if source_format in _ANIMATED else 1
+    frames = _count_frames(image) if source_format in _ANIMATED else 1
     return SourceFacts(
         format=source_format,
         width=image.width,
@@ -68,6 +71,11 @@ def _read_facts(image: pyvips.Image, source_format: SourceFormat) -> SourceFacts
         bits=_BITS.get(image.format, 32),
         has_profile=_field(image, "icc-profile-data") is not None,
     )
+
+
+def _count_frames(image: pyvips.Image) -> int:
+    count = _field(image, "n-pages")
+    return count if isinstance(count, int) else 1
 
 
 def _orientation(image: pyvips.Image, source_format: SourceFormat) -> int:

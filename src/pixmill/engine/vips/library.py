@@ -18,15 +18,15 @@ _ENCODERS = (".jpg", ".png", ".webp", ".gif", ".tif", ".avif")
 
 def prepare_library() -> None:
     """Open only the loaders that are wanted and keep nothing from one picture to the next."""
-    pyvips.block_untrusted_set(True)
-    pyvips.operation_block_set("VipsForeignLoad", True)
+    pyvips.block_untrusted_set(state=True)
+    pyvips.operation_block_set("VipsForeignLoad", state=True)
     for loader in _LOADERS:
-        pyvips.operation_block_set(loader, False)
+        pyvips.operation_block_set(loader, state=False)
     pyvips.cache_set_max(0)
 
 
 def warm_up() -> None:
-    """Make every codec load what it loads lazily, so that the first picture is as quick as the next."""
+    """Make every codec load what it loads lazily: the first picture is then as quick as the next."""
     sample = pyvips.Image.black(16, 16, bands=3).copy(interpretation="srgb")
     for suffix in _ENCODERS:
         options = {"effort": 0} if suffix in {".avif", ".webp"} else {}

@@ -2,4 +2,4 @@
 
 
 class SourceUnsupported(Exception):
-    """The file is of a kind that is read, but holds something that is not; the text is for the public."""
+    """The file is of a kind that is read, but holds something that is not; its text is public."""

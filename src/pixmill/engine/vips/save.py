@@ -31,7 +31,7 @@ def save(image: pyvips.Image, wanted: Save, descriptor: int) -> int:
             # Effort 2 writes 3 % more bytes than 4 in half the time.
             image.webpsave_target(target, Q=wanted.quality, effort=2, keep="none")
         case OutputFormat.AVIF:
-            # Effort 0 is quicker than WebP and still far smaller than JPEG; 4 takes 40 times as long.
+            # Effort 0 is as quick as WebP and still far smaller than JPEG; 4 takes 40 times that.
             image.heifsave_target(
                 target, compression="av1", Q=wanted.quality, effort=0, keep="none"
             )

@@ -1,1 +1,1 @@
-"""Carrying out steps with libvips: one module for each in `transform.operations`, under the same name."""
+"""Carrying out steps with libvips, in modules named like those in `transform.operations`."""

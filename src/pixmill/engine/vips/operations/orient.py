@@ -4,7 +4,8 @@ import pyvips
 
 from pixmill.transform.operations import OrientStep
 
-# EXIF 2.32, tag 0x0112: how the stored picture must be mirrored, then turned clockwise, to stand upright.
+# EXIF 2.32, tag 0x0112: how the stored picture is first mirrored, then turned clockwise, to stand
+# upright.
 _MIRRORED = {2, 4, 5, 7}
 _TURN = {3: "d180", 4: "d180", 5: "d270", 6: "d90", 7: "d90", 8: "d270"}
 

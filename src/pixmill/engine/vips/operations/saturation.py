@@ -13,7 +13,10 @@ def apply(image: pyvips.Image, step: Saturation) -> pyvips.Image:
     """Return the picture with each pixel moved from, or towards, the grey of its luminance."""
     factor = 1 + step.amount / 100
     matrix = [
-        [(1 - factor) * weight + factor * (row == column) for column, weight in enumerate(_LUMINANCE)]
+        [
+            (1 - factor) * weight + factor * (row == column)
+            for column, weight in enumerate(_LUMINANCE)
+        ]
         for row in range(3)
     ]
     return on_colour(image, lambda colour: colour.recomb(matrix))

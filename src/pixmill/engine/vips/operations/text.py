@@ -19,9 +19,7 @@ _SHADOW_STRENGTH = 0.55
 def apply(image: pyvips.Image, step: TextStep) -> pyvips.Image:
     """Return the picture with the text over it."""
     stamp = turn(_draw(step), step.angle)
-    inside = Size(
-        max(1, image.width - 2 * step.margin_x), max(1, image.height - 2 * step.margin_y)
-    )
+    inside = Size(max(1, image.width - 2 * step.margin_x), max(1, image.height - 2 * step.margin_y))
     left, top = place(Size(stamp.width, stamp.height), inside, step.gravity)
     return lay_over(
         image,
@@ -33,7 +31,7 @@ def apply(image: pyvips.Image, step: TextStep) -> pyvips.Image:
 
 
 def draw_mask(text: str, *, font: str, max_width: int) -> pyvips.Image:
-    """Return one band, 255 where there is ink; `font` is a Pango description with a size in points."""
+    """Return one band, 255 where there is ink; `font` is a Pango description, its size in points."""
     # At 72 dots per inch a point is a pixel. Pango reads markup, so a caller's text is escaped.
     return pyvips.Image.text(
         html.escape(text, quote=False), font=font, width=max_width, wrap="word-char", dpi=72
