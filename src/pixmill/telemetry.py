@@ -53,7 +53,9 @@ def configure_logging(level: str, log_format: LogFormat) -> None:
     )
     root = logging.getLogger()
     root.handlers = [handler]
-    root.setLevel(level.upper())
+    # Libraries tell of their daily work at levels that mean something to us.
+    root.setLevel("DEBUG" if level == "debug" else "WARNING")
+    logging.getLogger("pixmill").setLevel(level.upper())
 
 
 def mask_secrets(
