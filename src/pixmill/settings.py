@@ -35,6 +35,7 @@ from pixmill.transform.limits import Limits
 
 PREFIX: Final = "PIXMILL_"
 
+_DATABASE_FILE: Final = "pixmill.db"
 _SECRET: Final = {"token_secret", "database_url"}
 _LIMITS: Final = Limits()
 
@@ -107,8 +108,8 @@ class Settings(BaseSettings):
     Empty: nobody's, so that a client cannot choose the address it is counted under."""
 
     database_url: str = ""
-    """Database: sqlite:/// and a path. Empty: pixmill.db in the data directory, migrated by itself at
-    the start."""
+    """Database: sqlite:/// and a path. Empty: pixmill.db in the data directory, migrated by itself
+    at the start."""
 
     storage_url: Annotated[str, AfterValidator(_storage)] = ""
     """Where originals are kept: file:// and an absolute path. Empty: the folder storage in the
@@ -235,7 +236,14 @@ class Settings(BaseSettings):
     @property
     def database(self) -> DatabaseSettings:
         """Where the database is."""
-        return DatabaseSettings(url=self.database_url or f"sqlite:///{self.data_dir}/pixmill.db")
+        return DatabaseSettings(
+            url=self.database_url or f"sqlite:///{self.data_dir / _DATABASE_FILE}"
+        )
+
+    @property
+    def is_database_missing(self) -> bool:
+        """Whether the database that Pixmill makes for itself is still to be made."""
+        return not self.database_url and not (self.data_dir / _DATABASE_FILE).exists()
 
     @property
     def storage(self) -> StorageSettings:

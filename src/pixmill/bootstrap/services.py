@@ -12,9 +12,10 @@ from pixmill.assets.removal import AssetRemoval
 from pixmill.assets.service import AssetService
 from pixmill.assets.settings import CatalogueSettings, IngestSettings, SweepSettings
 from pixmill.bootstrap.edge import EdgeSettings
-from pixmill.bootstrap.secret_file import create_data_dir, signing_keys
+from pixmill.bootstrap.preparation import open_database, prepare
+from pixmill.bootstrap.secret_file import signing_keys
 from pixmill.cache.disk import DiskCache
-from pixmill.db.session import Database, migrate
+from pixmill.db.session import Database
 from pixmill.delivery.renderer import Renderer
 from pixmill.delivery.service import DeliveryService
 from pixmill.delivery.shelf import Shelf
@@ -52,23 +53,6 @@ class Services:
             raise EngineUnavailable(message)
 
 
-async def prepare(settings: Settings) -> None:
-    """Do what the first start has to do, and refuse what can be seen to be wrong before serving.
-
-    The database that nobody configured is ours, and migrated; another is only checked.
-
-    Raises:
-        InvalidSettings: the data directory or the secrets cannot be used.
-        SchemaMismatch: the configured database is not at this release.
-    """
-    create_data_dir(settings.data_dir)
-    signing_keys(settings.data_dir, settings.token_secret.get_secret_value())
-    if not settings.database_url:
-        await migrate(settings.database)
-    async with _open_database(settings):
-        pass
-
-
 @asynccontextmanager
 async def open_services(
     settings: Settings, *, engine: EnginePool | None = None
@@ -81,9 +65,9 @@ async def open_services(
     """
     await prepare(settings)
     async with AsyncExitStack() as stack:
-        database = await stack.enter_async_context(_open_database(settings))
+        database = await stack.enter_async_context(open_database(settings))
         if engine is None:
-            engine = await stack.enter_async_context(_open_engine(settings))
+            engine = await stack.enter_async_context(open_engine(settings))
         yield await _build(settings, stack, database=database, engine=engine)
 
 
@@ -152,18 +136,8 @@ def _asset_chores(
 
 
 @asynccontextmanager
-async def _open_database(settings: Settings) -> AsyncGenerator[Database]:
-    database = Database(settings.database)
-    await database.open()
-    try:
-        await database.check_schema()
-        yield database
-    finally:
-        await database.close()
-
-
-@asynccontextmanager
-async def _open_engine(settings: Settings) -> AsyncGenerator[EnginePool]:
+async def open_engine(settings: Settings) -> AsyncGenerator[EnginePool]:
+    """Start the children that work on pictures, and stop them in the end."""
     engine = EnginePool(settings.engine)
     await engine.start()
     try:
