@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from contextlib import suppress
 from pathlib import Path
 from stat import S_ISREG
 
@@ -33,7 +34,9 @@ class LocalStore:
             await asyncio.shield(writing)
         except asyncio.CancelledError:
             # A thread cannot be stopped, and a blob that appears later would belong to nobody.
-            await asyncio.wait({writing})
+            while not writing.done():
+                with suppress(asyncio.CancelledError):
+                    await asyncio.wait({writing})
             raise
 
     async def local_file(self, key: BlobKey) -> Path:
@@ -60,11 +63,7 @@ def _put(source: Path, target: Path, *, root: Path) -> None:
     try:
         _sync(source)
         _make_folders(target.parent, root=root)
-        # The empty file claims the name, because a rename would silently replace another blob;
-        # hard links would do as well, but not every file system has them.
-        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    except FileExistsError as exc:
-        raise BlobAlreadyExists("This key has a blob already.") from exc
+        _claim(target)
     except OSError as exc:
         raise translate_error(exc) from exc
     try:
@@ -73,6 +72,17 @@ def _put(source: Path, target: Path, *, root: Path) -> None:
     except OSError as exc:
         target.unlink(missing_ok=True)
         raise translate_error(exc) from exc
+
+
+def _claim(target: Path) -> None:
+    """Create the blob empty, because a rename alone would silently replace another one.
+
+    A hard link would do as well, but not every file system has them.
+    """
+    try:
+        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError as exc:
+        raise BlobAlreadyExists("This key has a blob already.") from exc
 
 
 def _make_folders(folder: Path, *, root: Path) -> None:
