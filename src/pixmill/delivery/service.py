@@ -115,7 +115,7 @@ class DeliveryService:
             raise _rendition_not_found(fingerprint)
         try:
             recipe = msgspec.json.decode(record.recipe, type=Recipe)
-        except msgspec.ValidationError as exc:
+        except (msgspec.DecodeError, InvalidOperation) as exc:
             # Written by another release, whose operations are not ours.
             raise _rendition_not_found(fingerprint) from exc
         return await self.picture(principal, asset, recipe, chosen=record.format)
