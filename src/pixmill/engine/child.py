@@ -1,4 +1,4 @@
-"""One child process as its parent sees it: started, given tasks one at a time, killed when need be."""
+"""One child process as its parent sees it: started, given one task at a time, killed if need be."""
 
 import asyncio
 import contextlib
@@ -31,7 +31,7 @@ _STOP_GRACE_S = 1.0
 
 
 class ChildGone(Exception):
-    """The child's end of the socket closed; `exit_code` is negative for a signal, None if unknown."""
+    """The child's end of the socket closed; `exit_code` is negative for a signal."""
 
     def __init__(self, exit_code: int | None, last_words: str) -> None:
         """Keep how it ended and the last it wrote to standard error."""
@@ -190,8 +190,8 @@ async def start_child(
 ) -> Child:
     """Start a child and return it once it is ready for its first task.
 
-    Call it in the thread that lives as long as the service: the kernel kills a child when the thread
-    that started it ends.
+    Call it in the thread that lives as long as the service: the kernel kills a child when the
+    thread that started it ends.
 
     Args:
         settings: what the child may use.

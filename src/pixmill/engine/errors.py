@@ -1,14 +1,14 @@
 """What can go wrong in the engine, told apart by whose fault it is.
 
-    PixmillError
-    ├── BrokenImage            the bytes cannot be decoded: the sender's
-    ├── RenderFailed           a plan could not be carried out: ours
-    └── RetryableError
-        ├── EngineOverloaded   no room in the queue
-        ├── EngineTimeout      the deadline passed and the child was killed
-        ├── EngineCrashed      the child died of a signal
-        ├── EngineOutOfMemory  the child reached its memory cap
-        └── EngineUnavailable  no child can be started, or the engine is shutting down
+PixmillError
+├── BrokenImage            the bytes cannot be decoded: the sender's
+├── RenderFailed           a plan could not be carried out: ours
+└── RetryableError
+    ├── EngineOverloaded   no room in the queue
+    ├── EngineTimeout      the deadline passed and the child was killed
+    ├── EngineCrashed      the child died of a signal
+    ├── EngineOutOfMemory  the child reached its memory cap
+    └── EngineUnavailable  no child can be started, or the engine is shutting down
 """
 
 from pixmill.errors import PixmillError, RetryableError

@@ -1,4 +1,4 @@
-"""The supervisor: keeps children ready, gives each one picture at a time, replaces those that fail."""
+"""The supervisor: keeps children ready, gives each one picture at a time, replaces what fails."""
 
 import asyncio
 from collections import deque
@@ -24,8 +24,8 @@ from pixmill.engine.protocol import (
     Failure,
     FailureKind,
     Hello,
-    InspectTask,
     Inspection,
+    InspectTask,
     Rendered,
     RenderTask,
     Reply,
@@ -110,7 +110,7 @@ class EnginePool:
         """Start the children; returns when all are ready.
 
         Raises:
-            EngineUnavailable: they cannot be started, or the sandbox that is required is not reached.
+            EngineUnavailable: they cannot be started, or do not reach the sandbox required.
         """
         self._is_open = True
         results = await asyncio.gather(

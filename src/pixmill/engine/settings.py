@@ -11,8 +11,8 @@ class EngineSettings:
     """How many children run, what each may use, and how long a picture may take.
 
     Attributes:
-        children: processes that work on pictures; 0 means as many as the processors this process may
-            use. One picture keeps one processor busy, so more only costs memory.
+        children: processes that work on pictures; 0 means as many as the processors this process
+            may use. One picture keeps one processor busy, so more only costs memory.
         max_waiting: pictures that may wait for a free child; the next one is refused at once.
         deadline_s: seconds from handing a picture to a child until the child is killed.
         max_wait_s: seconds a picture may wait for a free child.
