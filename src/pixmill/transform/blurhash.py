@@ -14,6 +14,8 @@ _Factor = tuple[float, float, float]
 
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz#$%*+,-.:;=?@[]^_{|}~"
 _ACROSS, _DOWN = 4, 3
+# IEC 61966-2-1 (sRGB): the transfer curve is a straight line up to here.
+_STRAIGHT_UP_TO = 0.04045
 
 
 def encode_blurhash(pixels: Sequence[Pixel], *, width: int, height: int) -> str:
@@ -74,12 +76,15 @@ def _pack_wave(wave: _Factor, peak: float) -> int:
 
 def _to_linear(value: int) -> float:
     share = value / 255
-    return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - IEC 61966-2-1
+    return share / 12.92 if share <= _STRAIGHT_UP_TO else ((share + 0.055) / 1.055) ** 2.4
 
 
 def _to_srgb(value: float) -> int:
     share = max(0.0, min(1.0, value))
-    curved = share * 12.92 if share <= 0.0031308 else 1.055 * share ** (1 / 2.4) - 0.055  # noqa: PLR2004 - IEC 61966-2-1
+    if share <= _STRAIGHT_UP_TO / 12.92:
+        curved = share * 12.92
+    else:
+        curved = 1.055 * share ** (1 / 2.4) - 0.055
     return math.floor(curved * 255 + 0.5)
 
 

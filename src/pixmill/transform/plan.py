@@ -13,6 +13,8 @@ from pixmill.transform.planner import Draft, arrange
 from pixmill.transform.recipe import Recipe, check_recipe, normalise
 from pixmill.transform.source import ColourSpace, SourceFacts
 
+_BITS_OF_RESULTS = 8
+
 
 class Load(msgspec.Struct, frozen=True, kw_only=True):
     """How the engine opens one file.
@@ -127,5 +129,5 @@ def _resolve_steps(
 
 def needs_conversion(source: SourceFacts) -> bool:
     """Tell whether the stored pixels are anything but plain 8-bit sRGB."""
-    eight_bit_rgb = source.space is ColourSpace.RGB and source.bits == 8  # noqa: PLR2004 - bits of a byte
+    eight_bit_rgb = source.space is ColourSpace.RGB and source.bits == _BITS_OF_RESULTS
     return source.has_profile or not eight_bit_rgb

@@ -10,7 +10,7 @@ from itertools import takewhile
 from pixmill.transform.formats import SourceFormat
 from pixmill.transform.geometry import Size
 from pixmill.transform.operations import CropStep, OrientStep, PlanStep, ResizeStep, ToSRGBStep
-from pixmill.transform.source import ColourSpace, SourceFacts
+from pixmill.transform.source import LYING_ORIENTATIONS, ColourSpace, SourceFacts
 
 # The last resize keeps at least this factor: libjpeg's own averaging is coarser than Lanczos, and
 # leaving it less to do is visible in fine detail. The same head-room as libvips' thumbnail.
@@ -112,7 +112,7 @@ def _before_orientation(
     step: CropStep | ResizeStep, orientation: int, stored: Size
 ) -> CropStep | ResizeStep:
     """Return the step that does to the stored picture what `step` does to the upright one."""
-    lies = orientation >= 5  # noqa: PLR2004 - EXIF: 5 to 8 lie on their side
+    lies = orientation in LYING_ORIENTATIONS
     width, height = (step.height, step.width) if lies else (step.width, step.height)
     if isinstance(step, ResizeStep):
         return ResizeStep(width, height)

@@ -7,6 +7,9 @@ import msgspec
 from pixmill.transform.formats import SourceFormat
 from pixmill.transform.geometry import Size
 
+LYING_ORIENTATIONS = frozenset({5, 6, 7, 8})
+"""EXIF orientations whose upright picture has its sides exchanged (EXIF 2.32, tag 0x0112)."""
+
 
 class ColourSpace(StrEnum):
     """The family of colour spaces the pixels of a source are stored in."""
@@ -45,7 +48,7 @@ class SourceFacts(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def is_turned(self) -> bool:
         """Whether showing the picture upright swaps its width and height."""
-        return self.orientation >= 5  # noqa: PLR2004 - EXIF 2.32, table 6: 5 to 8 lie on their side
+        return self.orientation in LYING_ORIENTATIONS
 
     @property
     def upright(self) -> Size:

@@ -27,6 +27,8 @@ _BITS = {"uchar": 8, "ushort": 16}
 # Placeholder and palette are drawn from about this many pixels along the longer side.
 _SAMPLE_EDGE = 32
 _WHITE = [255, 255, 255]
+# EXIF 2.32, tag 0x0112; anything else is a mistake and means nothing.
+_ORIENTATIONS = range(1, 9)
 
 
 def inspect(descriptor: int, source_format: SourceFormat, limits: Limits) -> Inspection:
@@ -83,7 +85,7 @@ def _orientation(image: pyvips.Image, source_format: SourceFormat) -> int:
     if source_format is SourceFormat.AVIF:
         return 1
     value = _field(image, "orientation")
-    return value if isinstance(value, int) and 1 <= value <= 8 else 1  # noqa: PLR2004 - EXIF 2.32
+    return value if value in _ORIENTATIONS and isinstance(value, int) else 1
 
 
 def _field(image: pyvips.Image, name: str) -> object:

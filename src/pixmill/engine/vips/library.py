@@ -26,7 +26,7 @@ def prepare_library() -> None:
 
 
 def warm_up() -> None:
-    """Make every codec load what it loads lazily: the first picture is then as quick as the next."""
+    """Make every codec load what it loads lazily, so that the first picture is a quick one."""
     sample = pyvips.Image.black(16, 16, bands=3).copy(interpretation="srgb")
     for suffix in _ENCODERS:
         options = {"effort": 0} if suffix in {".avif", ".webp"} else {}

@@ -4,6 +4,7 @@ import msgspec
 
 from pixmill.transform.canvas import Canvas
 from pixmill.transform.geometry import Size
+from pixmill.transform.source import LYING_ORIENTATIONS
 
 
 class OrientStep(msgspec.Struct, frozen=True, tag="orient", tag_field="op"):
@@ -13,6 +14,6 @@ class OrientStep(msgspec.Struct, frozen=True, tag="orient", tag_field="op"):
 
     def result(self, canvas: Canvas) -> Canvas:
         """Return the canvas after this step."""
-        if self.orientation >= 5:  # noqa: PLR2004 - 5 to 8 lie on their side
+        if self.orientation in LYING_ORIENTATIONS:
             return canvas.resized(Size(canvas.height, canvas.width))
         return canvas

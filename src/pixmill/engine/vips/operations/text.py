@@ -31,7 +31,7 @@ def apply(image: pyvips.Image, step: TextStep) -> pyvips.Image:
 
 
 def draw_mask(text: str, *, font: str, max_width: int) -> pyvips.Image:
-    """Return one band, 255 where there is ink; `font` is a Pango description, its size in points."""
+    """Return one band, 255 where there is ink; `font` is a Pango description sized in points."""
     # At 72 dots per inch a point is a pixel. Pango reads markup, so a caller's text is escaped.
     return pyvips.Image.text(
         html.escape(text, quote=False), font=font, width=max_width, wrap="word-char", dpi=72
