@@ -78,7 +78,9 @@ class AssetQuery:
         _check_range("max_bytes", self.max_bytes, lowest=0, highest=_MAX_BYTES)
         _check_instant("created_after", self.created_after)
         _check_instant("created_before", self.created_before)
-        _check_range("number of tags", len(self.tags), lowest=0, highest=_MAX_FILTER_TAGS)
+        if len(self.tags) > _MAX_FILTER_TAGS:
+            message = f"A listing is filtered by at most {_MAX_FILTER_TAGS} tags."
+            raise InvalidQuery(message, field="tag")
         for text in (*self.tags, self.name or ""):
             if len(text) > _MAX_NAME_LENGTH or not is_printable(text):
                 field = "name" if text == self.name else "tag"

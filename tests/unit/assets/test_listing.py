@@ -193,6 +193,7 @@ async def test_listed_asset_is_complete(library: tuple[Studio, list[Asset]]) -> 
         ),
         pytest.param("name", lambda: AssetQuery(name="half\ud800"), id="surrogate"),
         pytest.param("name", lambda: AssetQuery(name="x" * 256), id="long name"),
+        pytest.param("tag", lambda: AssetQuery(tags=("x",) * 51), id="too many tags"),
         pytest.param("tag", lambda: AssetQuery(tags=("nul\x00",)), id="nul in tag"),
     ],
 )
