@@ -31,13 +31,20 @@ _STOP_GRACE_S = 1.0
 
 
 class ChildGone(Exception):
-    """The child's end of the socket closed; `exit_code` is negative for a signal."""
+    """The child's end of the socket closed.
 
-    def __init__(self, exit_code: int | None, last_words: str) -> None:
-        """Keep how it ended and the last it wrote to standard error."""
+    Attributes:
+        exit_code: negative for a signal.
+        last_words: the last it wrote to standard error since its task began.
+        was_killed: it lived on behind a closed socket or talked nonsense, so its parent ended it.
+    """
+
+    def __init__(self, exit_code: int, last_words: str, *, was_killed: bool) -> None:
+        """Keep how it ended."""
         super().__init__(f"exit code {exit_code}: {last_words}")
         self.exit_code = exit_code
         self.last_words = last_words
+        self.was_killed = was_killed
 
 
 class Child:
@@ -52,6 +59,7 @@ class Child:
         self._loop = asyncio.get_running_loop()
         self._pending: asyncio.Future[Reply] | None = None
         self._closed = False
+        self._was_killed = False
         self._last_words = bytearray()
         self._listener = asyncio.create_task(self._listen_to_stderr())
         self._loop.add_reader(channel.fileno(), self._read)
@@ -70,11 +78,10 @@ class Child:
             ChildGone: the child died before it answered.
         """
         reply = self._expect_reply()
+        # How it dies is told by what it says from now on, not by a complaint about another picture.
+        self._last_words.clear()
         try:
-            socket.send_fds(self._channel, [encode(task)], list(descriptors))
-        except (BrokenPipeError, ConnectionResetError):
-            self._close()
-        try:
+            self._send(encode(task), descriptors)
             return await reply
         except EOFError:
             raise await self._gone() from None
@@ -109,6 +116,7 @@ class Child:
 
     def kill(self) -> None:
         """End the child at once, whatever it is doing."""
+        self._was_killed = True
         self._close()
         with contextlib.suppress(ProcessLookupError):
             self.process.kill()
@@ -128,6 +136,15 @@ class Child:
         exit_code = await self.process.wait()
         await self._listener
         return exit_code
+
+    def _send(self, packet: bytes, descriptors: Sequence[int]) -> None:
+        if self._closed:
+            return
+        try:
+            socket.send_fds(self._channel, [packet], list(descriptors))
+        except (BrokenPipeError, ConnectionResetError, BlockingIOError):
+            # It is dead, or reads no more; either way it cannot be used.
+            self._close()
 
     def _expect_reply(self) -> asyncio.Future[Reply]:
         pending: asyncio.Future[Reply] = self._loop.create_future()
@@ -173,7 +190,11 @@ class Child:
         except TimeoutError:
             self.kill()
             exit_code = await self.reap()
-        return ChildGone(exit_code, self._last_words.decode(errors="replace").strip())
+        return ChildGone(
+            exit_code,
+            self._last_words.decode(errors="replace").strip(),
+            was_killed=self._was_killed,
+        )
 
     async def _listen_to_stderr(self) -> None:
         stream = self.process.stderr
@@ -232,7 +253,8 @@ async def start_child(
 
 def died_of_memory(gone: ChildGone) -> bool:
     """Tell whether the kernel or an allocator ended the child for want of memory."""
-    return gone.exit_code == -signal.SIGKILL or "memory" in gone.last_words.lower()
+    killed_by_kernel = gone.exit_code == -signal.SIGKILL and not gone.was_killed
+    return killed_by_kernel or "memory" in gone.last_words.lower()
 
 
 def _child_settings(settings: EngineSettings) -> ChildSettings:
