@@ -5,13 +5,12 @@ A page that differs from what the code says fails the check, so the reference ca
 
 import pkgutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import pixmill
 from pixmill.errors import PixmillError, RetryableError
 from pixmill.settings import Settings
-from pixmill.transform.operations import OPERATIONS, operation_name
 from pixmill.web.problems import PROBLEMS
 from tools.settings_table import Setting, settings_of
 from tools.sources import ROOT
@@ -50,23 +49,6 @@ def problems_page() -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def operations_page() -> str:
-    """List the operations in the one order in which a JSON object or a query applies them."""
-    lines = [
-        "# Operations\n",
-        _WRITTEN,
-        "A JSON object or a query applies its operations in the order of this table.",
-        "A JSON list applies them in its own order.\n",
-        "| operation | what it does |",
-        "|---|---|",
-    ]
-    for operation in OPERATIONS:
-        name = operation_name(operation)
-        summary = (operation.__doc__ or "").strip().split("\n", 1)[0]
-        lines.append(f"| [`{name}`]({name}.md) | {summary} |")
-    return "\n".join(lines) + "\n"
-
-
 def error_classes() -> list[type[PixmillError]]:
     """Import every module of the package and list the errors that have a code of their own."""
     for module in pkgutil.walk_packages(pixmill.__path__, prefix="pixmill."):
@@ -80,7 +62,6 @@ def stale_pages(root: Path = ROOT) -> dict[Path, str]:
     pages = {
         "settings.md": settings_page(),
         "problems.md": problems_page(),
-        "operations/index.md": operations_page(),
     }
     wanted = {root / REFERENCE / name: text for name, text in pages.items()}
     return {path: text for path, text in wanted.items() if _stored(path) != text}
@@ -93,12 +74,13 @@ def _below(error: type[PixmillError]) -> Iterator[type[PixmillError]]:
 
 
 def _status_of(error: type[PixmillError]) -> int:
-    table: Mapping[type[PixmillError], int] = PROBLEMS
-    return next(table[ancestor] for ancestor in error.__mro__ if ancestor in table)
+    return next(PROBLEMS[kind].status for kind in error.__mro__ if kind in PROBLEMS)
 
 
 def _default_of(setting: Setting) -> str:
-    return "none, it has to be set" if setting.is_required else f"`{setting.default}`"
+    if setting.is_required:
+        return "none, it has to be set"
+    return f"`{setting.default}`" if setting.default else "empty"
 
 
 def _sentences(text: str) -> str:
