@@ -23,6 +23,9 @@ _SMALLEST_TEXT = 10
 _MARGIN_SHARE = 0.03
 # A picture without a size is laid over at most this share of the other's width and height.
 _PICTURE_SHARE = 0.25
+# A text may take at most this many times the picture's area, each character as wide as it is high:
+# what reaches over the edge is drawn like the rest, and costs the same, but is never seen.
+_MOST_TEXT_SHARE = 8
 
 
 class Watermark(
@@ -74,7 +77,7 @@ class Watermark(
         if (self.text is None) == (self.asset is None):
             message = "A watermark has either a text or an asset."
             raise InvalidOperation(message, field="watermark", action="Give exactly one of them.")
-        if self.text is not None and not self.text.strip():
+        if self.text is not None and not any(_has_ink(character) for character in self.text):
             message = "The text of the watermark is empty."
             raise InvalidOperation(message, field="watermark.text", action="Write something.")
         if any(_is_unwritable(character) for character in self.text or self.asset or ""):
@@ -89,7 +92,7 @@ class Watermark(
         """Return the step in numbers.
 
         Raises:
-            InvalidOperation: the asset is unknown.
+            InvalidOperation: the asset is unknown, or the text is far larger than the picture.
         """
         if self.opacity == 0:
             return ()
@@ -101,6 +104,7 @@ class Watermark(
         shorter = min(canvas.size)
         margin_x, margin_y = self._margins(canvas)
         size = self.size or max(_SMALLEST_TEXT, int(shorter * _TEXT_SHARE))
+        self._check_extent(canvas, len(text), size)
         return (
             TextStep(
                 text=text,
@@ -119,6 +123,20 @@ class Watermark(
                 spacing=size * 2,
             ),
         )
+
+    def _check_extent(self, canvas: Canvas, characters: int, size: int) -> None:
+        where = f"the picture, which is {canvas.width} × {canvas.height} pixels there"
+        if self.size is not None and size > canvas.height:
+            message = f"A text {size} pixels high is higher than {where}."
+            raise InvalidOperation(
+                message, field="watermark.size", action="Ask for a smaller size."
+            )
+        if characters * size**2 > _MOST_TEXT_SHARE * canvas.width * canvas.height:
+            message = (
+                f"{characters} characters of {size} pixels are far more than fit into {where}."
+            )
+            action = "Write less, or ask for a smaller size."
+            raise InvalidOperation(message, field="watermark.text", action=action)
 
     def _lay_over(self, canvas: Canvas, surroundings: Surroundings) -> OverlayStep:
         overlay = surroundings.overlays.get(self.asset or "")
@@ -157,6 +175,12 @@ class Watermark(
             default if self.x is None else self.x,
             default if self.y is None else self.y,
         )
+
+
+def _has_ink(character: str) -> bool:
+    # Z: spaces; Cc: line breaks; Cf, Cn: marks of format and unassigned ones, drawn as nothing.
+    category = unicodedata.category(character)
+    return not category.startswith("Z") and category not in {"Cc", "Cf", "Cn"}
 
 
 def _is_unwritable(character: str) -> bool:
