@@ -6,7 +6,7 @@ import msgspec
 
 from pixmill.transform.canvas import Canvas, Overlay, Surroundings
 from pixmill.transform.formats import CAPABILITIES, OutputFormat, SourceFormat
-from pixmill.transform.limits import Limits, check_output
+from pixmill.transform.limits import Limits, OutputTooLarge, check_output
 from pixmill.transform.operations import Background, OrientStep, PlanStep, ToSRGBStep
 from pixmill.transform.output import Save, resolve_save
 from pixmill.transform.planner import Draft, arrange
@@ -73,7 +73,8 @@ def resolve_plan(
 
     Raises:
         InvalidOperation: an operation makes no sense on this picture.
-        OutputTooLarge: a step would make more pixels than allowed.
+        OutputTooLarge: a step would make more pixels than allowed, or the result has longer edges
+            than the format can hold.
         TooManyOperations: the recipe is too long.
     """
     check_recipe(recipe, limits)
@@ -91,6 +92,7 @@ def resolve_plan(
     steps, canvas = _resolve_steps(
         normalise(recipe), source, surroundings=surroundings, frames=frames
     )
+    _check_edges(canvas, chosen)
     draft = arrange(Draft(source=source, frames=frames, steps=steps))
     return Plan(
         load=Load(format=source.format, shrink=draft.shrink, frames=frames),
@@ -125,6 +127,16 @@ def _resolve_steps(
             )
             steps.append(step)
     return tuple(steps), canvas
+
+
+def _check_edges(canvas: Canvas, chosen: OutputFormat) -> None:
+    most = CAPABILITIES[chosen].max_edge
+    if max(canvas.size) > most:
+        message = (
+            f"The result is {canvas.width} × {canvas.height} pixels; "
+            f"{chosen.value} can hold at most {most} along one side."
+        )
+        raise OutputTooLarge(message, action="Ask for a smaller size, or for PNG or TIFF.")
 
 
 def needs_conversion(source: SourceFacts) -> bool:
