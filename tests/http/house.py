@@ -15,6 +15,7 @@ from pixmill.web.app import create_app
 from tests.pictures_library import picture
 
 PASSWORD = "correct horse battery"
+_ROWS = ("SELECT id FROM assets", "SELECT * FROM asset_tags", "SELECT * FROM renditions")
 ADDRESS = "http://pixmill.test"
 
 Headers = dict[str, str]
@@ -58,11 +59,7 @@ class House:
     def leftovers(self) -> list[str]:
         """Name every row and file that has to do with pictures."""
         with sqlite3.connect(self.settings.data_dir / "pixmill.db") as connection:
-            rows = [
-                f"{table}: {row}"
-                for table in ("assets", "asset_tags", "renditions")
-                for row in connection.execute("SELECT * FROM " + table)
-            ]
+            rows = [str(row) for query in _ROWS for row in connection.execute(query)]
         connection.close()
         folders = ("storage", "cache")
         files = [

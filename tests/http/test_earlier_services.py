@@ -12,7 +12,7 @@ from tests.pictures_library import picture
 CREDENTIALS = {"username": "ann", "password": PASSWORD}
 
 
-async def upload(house: House, headers: Headers, path: str, name: str) -> httpx2.Response:
+async def upload(house: House, headers: Headers, path: str, *, name: str) -> httpx2.Response:
     """Send a picture the way the earlier services' clients do."""
     files = {"image": (name, BytesIO(picture(name).read_bytes()), "image/jpeg")}
     return await house.client.post(path, headers=headers, files=files)
@@ -37,7 +37,7 @@ async def test_registering_and_logging_in(house: House, prefix: str) -> None:
 @pytest.mark.parametrize("path", ["/images", "/images/upload"])
 async def test_uploading(house: House, ann: Headers, path: str) -> None:
     """`POST /images` and `/images/upload`: the image's details, with URL and metadata."""
-    answer = await upload(house, ann, path, "orientation-6.jpg")
+    answer = await upload(house, ann, path, name="orientation-6.jpg")
 
     image = answer.json()
     assert answer.status_code == 201
@@ -51,7 +51,7 @@ async def test_uploading(house: House, ann: Headers, path: str) -> None:
 
 async def test_transforming_with_everything_at_once(house: House, ann: Headers) -> None:
     """`POST /images/:id/transform` with every operation of the contract: URL and metadata."""
-    image = (await upload(house, ann, "/images", "progressive.jpg")).json()
+    image = (await upload(house, ann, "/images", name="progressive.jpg")).json()
     transformations = {
         "resize": {"width": 300, "height": 200},
         "crop": {"width": 1000, "height": 800, "x": 10, "y": 20},

@@ -228,9 +228,7 @@ async def test_someone_elses_picture_does_not_exist(
 @pytest.mark.parametrize(
     "path", ["/api/assets/{}/file?width=10", "/images/{}?width=10", "/api/assets/{}/renditions"]
 )
-async def test_someone_elses_renditions_do_not_exist(
-    house: House, ann: Headers, path: str
-) -> None:
+async def test_someone_elses_renditions_do_not_exist(house: House, ann: Headers, path: str) -> None:
     """What was made of another user's picture cannot be had from the cache either."""
     asset = await house.upload(ann, TINY)
     await house.client.get(path.format(asset), headers=ann)
