@@ -1,5 +1,7 @@
 """Turn clockwise: by quarters exactly, by other angles with bicubic interpolation."""
 
+import math
+
 import pyvips
 
 from pixmill.engine.vips.colour import band_values, on_premultiplied, with_alpha
@@ -15,25 +17,38 @@ def apply(image: pyvips.Image, step: RotateStep) -> pyvips.Image:
     quarter = _QUARTERS.get(step.angle)
     if quarter is not None:
         return image.copy_memory().rot(quarter)
-    bounds = rotated_bounds(Size(image.width, image.height), step.angle)
     if not is_opaque(step.background):
         image = with_alpha(image)
     background = band_values(step.background, image.bands)
-    turned = _turn(image.copy_memory(), step.angle, background)
-    # libvips rounds the corners of the box outwards, the plan to the nearest pixel.
-    return turned.gravity(
-        "centre", bounds.width, bounds.height, extend="background", background=background
-    )
+    return _turn(image.copy_memory(), step.angle, background)
 
 
 def _turn(image: pyvips.Image, angle: float, background: list[int]) -> pyvips.Image:
-    interpolate = pyvips.Interpolate.new("bicubic")
     if not image.hasalpha():
-        return image.similarity(angle=angle, interpolate=interpolate, background=background)
+        return _turn_about_centre(image, angle, background)
+    alpha = background[-1] / 255
+    premultiplied = [*(value * alpha for value in background[:-1]), background[-1]]
+    return on_premultiplied(image, lambda flat: _turn_about_centre(flat, angle, premultiplied))
 
-    def turn(flat: pyvips.Image) -> pyvips.Image:
-        alpha = background[-1] / 255
-        premultiplied = [value * alpha for value in background[:-1]] + [background[-1]]
-        return flat.similarity(angle=angle, interpolate=interpolate, background=premultiplied)
 
-    return on_premultiplied(image, turn)
+def _turn_about_centre(
+    image: pyvips.Image, angle: float, background: list[int] | list[float]
+) -> pyvips.Image:
+    """Return the box of the plan's size, its centre on that of the picture.
+
+    libvips' own `similarity` turns about a corner and leaves the picture up to a pixel off centre.
+    """
+    bounds = rotated_bounds(Size(image.width, image.height), angle)
+    cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+    return image.affine(
+        [cos, -sin, sin, cos],
+        interpolate=pyvips.Interpolate.new("bicubic"),
+        idx=(1 - image.width) / 2,
+        idy=(1 - image.height) / 2,
+        odx=(bounds.width - 1) / 2,
+        ody=(bounds.height - 1) / 2,
+        oarea=[0, 0, bounds.width, bounds.height],
+        extend="background",
+        background=background,
+        premultiplied=True,
+    )
