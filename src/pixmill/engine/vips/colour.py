@@ -18,9 +18,10 @@ def on_colour(
     image: pyvips.Image, function: Callable[[pyvips.Image], pyvips.Image]
 ) -> pyvips.Image:
     """Apply a function to the colour bands alone; alpha is carried round it."""
+    # A cast cuts fractions off, which would darken the picture a little with every operation.
     if not image.hasalpha():
-        return function(image).cast("uchar").copy(interpretation="srgb")
-    colour = function(image[: image.bands - 1]).cast("uchar")
+        return function(image).rint().cast("uchar").copy(interpretation="srgb")
+    colour = function(image[: image.bands - 1]).rint().cast("uchar")
     return colour.bandjoin(image[image.bands - 1]).copy(interpretation="srgb")
 
 
@@ -31,7 +32,7 @@ def on_premultiplied(
     if not image.hasalpha():
         return function(image)
     mixed = function(image.premultiply())
-    return mixed.unpremultiply().cast(image.format)
+    return mixed.unpremultiply().rint().cast(image.format)
 
 
 def band_values(colour: Colour, bands: int) -> list[int]:

@@ -11,4 +11,4 @@ _MIDDLE = 127.5
 def apply(image: pyvips.Image, step: Contrast) -> pyvips.Image:
     """Return the picture with every value moved from, or towards, middle grey."""
     slope = 1 + step.amount / 100
-    return on_colour(image, lambda colour: colour.linear(slope, _MIDDLE * (1 - slope), uchar=True))
+    return on_colour(image, lambda colour: colour.linear(slope, _MIDDLE * (1 - slope)))
