@@ -13,8 +13,9 @@ def apply(image: pyvips.Image, step: RoundCornersStep) -> pyvips.Image:
         image.width,
         image.height,
         "rounded-box",
-        a=[0, 0],
-        b=[image.width, image.height],
+        # Distances are taken at corners of pixels; the box is moved so that they hold at centres.
+        a=[-0.5, -0.5],
+        b=[image.width - 0.5, image.height - 0.5],
         corners=[step.radius] * 4,
     )
     # Half a pixel on either side of the edge is the soft rim.
