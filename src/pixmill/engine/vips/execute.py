@@ -1,5 +1,6 @@
 """Carries a plan out, step by step, on a still picture or on every frame of a moving one."""
 
+from collections import Counter
 from collections.abc import Callable
 
 import pyvips
@@ -87,10 +88,7 @@ def render(plan: Plan, inputs: list[int], output: int) -> Rendered:
         pyvips.Error: libvips gave up on decoding, drawing or writing.
     """
     source, *others = inputs
-    overlays = [
-        open_overlay(descriptor, load)
-        for descriptor, load in zip(others, plan.overlays, strict=True)
-    ]
+    overlays = open_overlays(plan, others)
     if plan.frames > 1:
         image = _draw_frames(plan, source, overlays)
     else:
@@ -99,6 +97,17 @@ def render(plan: Plan, inputs: list[int], output: int) -> Rendered:
     return Rendered(
         width=image.width, height=image.height // plan.frames, frames=plan.frames, bytes=size
     )
+
+
+def open_overlays(plan: Plan, descriptors: list[int]) -> list[pyvips.Image]:
+    """Return the pictures to lay over, in the order of the plan's inputs."""
+    uses = Counter(step.input for step in plan.steps if isinstance(step, OverlayStep))
+    overlays = []
+    for index, (descriptor, load) in enumerate(zip(descriptors, plan.overlays, strict=True)):
+        image = open_overlay(descriptor, load)
+        # A stream runs dry after it was drawn once, be it over one frame of many.
+        overlays.append(image.copy_memory() if uses[index] * plan.frames > 1 else image)
+    return overlays
 
 
 def draw(
@@ -115,8 +124,6 @@ def draw(
 
 def _draw_frames(plan: Plan, source: int, overlays: list[pyvips.Image]) -> pyvips.Image:
     """Return all frames stacked from top to bottom, with the source's delays and loop count."""
-    # An overlay is drawn once a frame, so it must not be a stream that runs dry after the first.
-    overlays = [picture.copy_memory() for picture in overlays]
     stack = open_source(source, plan.load, streaming=False)
     height = stack.get_page_height()
     frames = [
