@@ -6,7 +6,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -61,6 +61,7 @@ class Child:
         self._closed = False
         self._was_killed = False
         self._last_words = bytearray()
+        self._when_closed = _nothing
         self._listener = asyncio.create_task(self._listen_to_stderr())
         self._loop.add_reader(channel.fileno(), self._read)
 
@@ -68,6 +69,22 @@ class Child:
     def is_alive(self) -> bool:
         """Whether the child can take another task."""
         return not self._closed
+
+    def is_ready(self) -> bool:
+        """Look whether an idle child lives and keeps silent, as it must until it is asked."""
+        if self._closed:
+            return False
+        try:
+            self._channel.recv(1, socket.MSG_PEEK)
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
+        return False
+
+    def when_closed(self, act: Callable[[], None]) -> None:
+        """Have something done as soon as the child can take no more tasks."""
+        self._when_closed = act
 
     async def call(self, task: Task, descriptors: Sequence[int]) -> Reply:
         """Hand over one task and return the reply to it.
@@ -164,14 +181,14 @@ class Child:
         if not packet:
             self._close()
             return
-        pending = self._pending
-        if pending is not None and not pending.done():
-            try:
-                pending.set_result(decode_reply(packet))
-            except msgspec.DecodeError as error:
-                # Only a child that was taken over talks nonsense; it is not asked again.
-                pending.set_exception(EOFError(str(error)))
-                self.kill()
+        if self._pending is None or self._pending.done():
+            # Only a child that was taken over speaks unasked or talks nonsense.
+            self.kill()
+            return
+        try:
+            self._pending.set_result(decode_reply(packet))
+        except msgspec.DecodeError:
+            self.kill()
 
     def _close(self) -> None:
         if self._closed:
@@ -181,6 +198,7 @@ class Child:
         self._channel.close()
         if self._pending is not None and not self._pending.done():
             self._pending.set_exception(EOFError())
+        self._when_closed()
 
     async def _gone(self) -> ChildGone:
         """Return how the child ended; kills it if only its socket closed."""
@@ -225,7 +243,8 @@ async def start_child(
     """
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     ours.setblocking(False)  # noqa: FBT003 - the name of the method says what it means
-    with theirs:
+    with theirs, contextlib.ExitStack() as stack:
+        stack.callback(ours.close)
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
@@ -240,15 +259,23 @@ async def start_child(
             # Ctrl-C in the terminal is for the parent alone.
             start_new_session=True,
         )
+        stack.pop_all()
     child = Child(process, ours)
     try:
         async with asyncio.timeout(settings.start_deadline_s):
             await child.wait_until_ready()
-    except BaseException:
+    except BaseException as error:
         child.kill()
         await child.reap()
+        if isinstance(error, TimeoutError):
+            message = f"It was not ready within {settings.start_deadline_s:g} seconds."
+            raise TimeoutError(message) from None
         raise
     return child
+
+
+def _nothing() -> None:
+    """Stand in until somebody wants to know."""
 
 
 def died_of_memory(gone: ChildGone) -> bool:

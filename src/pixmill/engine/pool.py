@@ -5,6 +5,8 @@ from collections import deque
 from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 import structlog
 
@@ -38,6 +40,9 @@ from pixmill.transform.plan import Plan
 
 _FIRST_RETRY_S = 0.2
 _LONGEST_RETRY_S = 10.0
+_STOPPING = "The service is stopping."
+
+_Answer = TypeVar("_Answer", Inspection, Rendered)
 
 _log = structlog.get_logger(__name__)
 
@@ -84,6 +89,7 @@ class EnginePool:
         self._size = settings.children or count_processors()
         self._idle: list[Child] = []
         self._children: set[Child] = set()
+        self._leaving: set[Child] = set()
         self._waiting: deque[asyncio.Future[Child]] = deque()
         self._chores: set[asyncio.Task[None]] = set()
         self._hello: Hello | None = None
@@ -113,13 +119,19 @@ class EnginePool:
             EngineUnavailable: they cannot be started, or do not reach the sandbox required.
         """
         self._is_open = True
-        results = await asyncio.gather(
-            *(self._start_one() for _ in range(self._size)), return_exceptions=True
-        )
+        starts = [self._track(self._start_one()) for _ in range(self._size)]
+        try:
+            results = await asyncio.gather(*starts, return_exceptions=True)
+        except asyncio.CancelledError:
+            await self.close()
+            raise
         failure = next((result for result in results if isinstance(result, BaseException)), None)
         if failure is None and self._sandbox_is_good_enough():
             return
+        was_stopped = not self._is_open
         await self.close()
+        if was_stopped:
+            raise EngineUnavailable(_STOPPING)
         if failure is None:
             message = f"The sandbox reaches only {self.state.sandbox!r}: {self.state.missing}"
             raise EngineUnavailable(message)
@@ -130,12 +142,13 @@ class EnginePool:
         """Stop every child; whoever waits for one is told so."""
         self._is_open = False
         while self._waiting:
-            _fail(self._waiting.popleft(), EngineUnavailable("The service is stopping."))
+            _fail(self._waiting.popleft(), EngineUnavailable(_STOPPING))
         for chore in self._chores:
             chore.cancel()
         await asyncio.gather(*self._chores, return_exceptions=True)
-        await asyncio.gather(*(child.stop() for child in self._children))
+        await asyncio.gather(*(child.stop() for child in self._children | self._leaving))
         self._children.clear()
+        self._leaving.clear()
         self._idle.clear()
 
     async def inspect(self, source: int, source_format: SourceFormat) -> Inspection:
@@ -149,10 +162,7 @@ class EnginePool:
             BrokenImage, UnsupportedFormat, SourceTooLarge: the file is at fault.
             RetryableError: one of the kinds in `engine.errors`.
         """
-        reply = await self._run(InspectTask(format=source_format), [source])
-        if isinstance(reply, Inspection):
-            return reply
-        raise _unexpected(reply)
+        return await self._run(InspectTask(format=source_format), [source], answer=Inspection)
 
     async def render(self, plan: Plan, *, inputs: Sequence[int], output: int) -> Rendered:
         """Carry out a plan.
@@ -166,24 +176,30 @@ class EnginePool:
             RenderFailed: libvips could not do it.
             RetryableError: one of the kinds in `engine.errors`.
         """
-        reply = await self._run(RenderTask(plan=plan), [*inputs, output])
-        if isinstance(reply, Rendered):
-            return reply
-        raise _unexpected(reply)
+        return await self._run(RenderTask(plan=plan), [*inputs, output], answer=Rendered)
 
-    async def _run(self, task: Task, descriptors: Sequence[int]) -> Reply:
+    async def _run(
+        self, task: Task, descriptors: Sequence[int], *, answer: type[_Answer]
+    ) -> _Answer:
         async with self._lease() as child:
-            try:
-                async with asyncio.timeout(self._settings.deadline_s):
-                    reply = await child.call(task, descriptors)
-            except TimeoutError:
-                message = f"The picture took longer than {self._settings.deadline_s:g} seconds."
-                raise EngineTimeout(message) from None
-            except ChildGone as gone:
-                raise _explain_death(gone) from gone
+            reply = await self._call(child, task, descriptors)
+            if not isinstance(reply, (answer, Failure)):
+                raise _unexpected(reply)
         if isinstance(reply, Failure):
             raise _explain(reply)
         return reply
+
+    async def _call(self, child: Child, task: Task, descriptors: Sequence[int]) -> Reply:
+        try:
+            async with asyncio.timeout(self._settings.deadline_s):
+                return await child.call(task, descriptors)
+        except TimeoutError:
+            message = f"The picture took longer than {self._settings.deadline_s:g} seconds."
+            raise EngineTimeout(message) from None
+        except ChildGone as gone:
+            if not self._is_open:
+                raise EngineUnavailable(_STOPPING) from gone
+            raise _explain_death(gone) from gone
 
     @asynccontextmanager
     async def _lease(self) -> AsyncIterator[Child]:
@@ -204,7 +220,7 @@ class EnginePool:
         # The child that was used last has the warmest caches.
         while self._idle:
             child = self._idle.pop()
-            if child.is_alive:
+            if child.is_ready():
                 return child
             self._replace(child)
         if len(self._waiting) >= self._settings.max_waiting:
@@ -216,13 +232,17 @@ class EnginePool:
         turn: asyncio.Future[Child] = asyncio.get_running_loop().create_future()
         self._waiting.append(turn)
         try:
-            async with asyncio.timeout(self._settings.max_wait_s):
-                return await turn
+            return await self._take_turn(turn)
         except TimeoutError:
             message = f"No process was free within {self._settings.max_wait_s:g} seconds."
             raise EngineOverloaded(message) from None
+
+    async def _take_turn(self, turn: asyncio.Future[Child]) -> Child:
+        try:
+            async with asyncio.timeout(self._settings.max_wait_s):
+                return await turn
         except BaseException:
-            # A child handed over in the very moment the waiter was cancelled must not get lost.
+            # A child handed over in the very moment the waiter gave up must not get lost.
             if turn.done() and not turn.cancelled() and turn.exception() is None:
                 self._give_back(turn.result())
             raise
@@ -231,7 +251,7 @@ class EnginePool:
                 self._waiting.remove(turn)
 
     def _give_back(self, child: Child) -> None:
-        if not child.is_alive or self._is_worn_out(child):
+        if not child.is_ready() or self._is_worn_out(child):
             self._replace(child)
             return
         while self._waiting:
@@ -242,17 +262,31 @@ class EnginePool:
         self._idle.append(child)
 
     def _is_worn_out(self, child: Child) -> bool:
+        if child.tasks_done == 0:
+            # A mark set too low must not keep the pool busy with replacing what it never used.
+            return False
         if child.tasks_done >= self._settings.max_tasks_per_child:
             return True
         return child.resident_bytes() > self._settings.max_resident_bytes
 
+    def _notice_death(self, child: Child) -> None:
+        """Replace a child that died between two pictures before the next one waits for it."""
+        if child in self._idle:
+            self._idle.remove(child)
+            self._replace(child)
+
     def _replace(self, child: Child) -> None:
+        if not self._is_open:
+            # `close` ends them all.
+            return
         self._children.discard(child)
-        self._do_later(self._bury_and_restart(child))
+        self._leaving.add(child)
+        _ = self._track(self._bury_and_restart(child))
 
     async def _bury_and_restart(self, child: Child) -> None:
         pause = _FIRST_RETRY_S
         await child.stop()
+        self._leaving.discard(child)
         while self._is_open and len(self._children) < self._size:
             try:
                 await self._start_one()
@@ -271,12 +305,14 @@ class EnginePool:
         )
         self._hello = child.hello
         self._children.add(child)
+        child.when_closed(partial(self._notice_death, child))
         self._give_back(child)
 
-    def _do_later(self, chore: Coroutine[None, None, None]) -> None:
+    def _track(self, chore: Coroutine[None, None, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(chore)
         self._chores.add(task)
         task.add_done_callback(self._chores.discard)
+        return task
 
     def _sandbox_is_good_enough(self) -> bool:
         if not self._settings.require_sandbox:
