@@ -92,16 +92,12 @@ async def _build(
     )
     stack.push_async_callback(delivery.close)
     sweeps = SweepSettings()
-    sweeper = Sweeper(
-        (
-            *_asset_chores(database, removal, sweeps),
-            *(spool_chore(spool, sweeps) for spool in (store.spool, cache_spool)),
-            *(delivery.flush_uses, cache.evict, accounts.forget_expired),
-        ),
-        settings=sweeps,
+    chores = (
+        *_asset_chores(database, removal, sweeps),
+        *(spool_chore(spool, sweeps) for spool in (store.spool, cache_spool)),
+        *(delivery.flush_uses, cache.evict, accounts.forget_expired),
     )
-    sweeper.start()
-    stack.push_async_callback(sweeper.stop)
+    _start_sweeper(stack, chores, sweeps)
     return Services(
         edge=_edge(settings),
         database=database,
@@ -118,6 +114,14 @@ async def _build(
         ),
         delivery=delivery,
     )
+
+
+def _start_sweeper(
+    stack: AsyncExitStack, chores: tuple[Chore, ...], settings: SweepSettings
+) -> None:
+    sweeper = Sweeper(chores, settings=settings)
+    sweeper.start()
+    stack.push_async_callback(sweeper.stop)
 
 
 def _edge(settings: Settings) -> EdgeSettings:
