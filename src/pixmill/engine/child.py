@@ -247,6 +247,8 @@ async def start_child(
         stack.callback(ours.close)
         process = await asyncio.create_subprocess_exec(
             sys.executable,
+            # Nothing that lies in the current folder may be imported.
+            "-P",
             "-m",
             module,
             str(theirs.fileno()),
