@@ -35,12 +35,13 @@ from pixmill.engine.protocol import (
 )
 from pixmill.engine.settings import EngineSettings
 from pixmill.transform.formats import SourceFormat, UnsupportedFormat
-from pixmill.transform.limits import SourceTooLarge
+from pixmill.transform.limits import OutputTooLarge, SourceTooLarge
 from pixmill.transform.plan import Plan
 
 _FIRST_RETRY_S = 0.2
 _LONGEST_RETRY_S = 10.0
 _STOPPING = "The service is stopping."
+_NEEDS_MEMORY = "The picture needs more memory than one request may use."
 
 _Answer = TypeVar("_Answer", Inspection, Rendered)
 
@@ -173,6 +174,7 @@ class EnginePool:
             output: descriptor of an empty file, open for reading and writing.
 
         Raises:
+            OutputTooLarge: the file would exceed the cap on its size.
             RenderFailed: libvips could not do it.
             RetryableError: one of the kinds in `engine.errors`.
         """
@@ -186,7 +188,7 @@ class EnginePool:
             if not isinstance(reply, (answer, Failure)):
                 raise _unexpected(reply)
         if isinstance(reply, Failure):
-            raise _explain(reply)
+            raise self._explain(reply)
         return reply
 
     async def _call(self, child: Child, task: Task, descriptors: Sequence[int]) -> Reply:
@@ -200,6 +202,24 @@ class EnginePool:
             if not self._is_open:
                 raise EngineUnavailable(_STOPPING) from gone
             raise _explain_death(gone) from gone
+
+    def _explain(self, failure: Failure) -> Exception:
+        match failure.kind:
+            case FailureKind.BROKEN:
+                _log.info("engine_refused_picture", reason=failure.message)
+                return BrokenImage("The picture is damaged or incomplete.", field="file")
+            case FailureKind.UNSUPPORTED:
+                return UnsupportedFormat(failure.message, field="file")
+            case FailureKind.TOO_LARGE:
+                return SourceTooLarge(failure.message, field="file")
+            case FailureKind.RESULT_TOO_LARGE:
+                most = self._settings.max_output_bytes
+                return OutputTooLarge(f"The file would be larger than the {most} bytes allowed.")
+            case FailureKind.OUT_OF_MEMORY:
+                return EngineOutOfMemory(_NEEDS_MEMORY)
+            case FailureKind.FAILED:
+                _log.error("engine_render_failed", reason=failure.message)
+                return RenderFailed("The transformation could not be carried out.")
 
     @asynccontextmanager
     async def _lease(self) -> AsyncIterator[Child]:
@@ -325,26 +345,10 @@ def _fail(turn: asyncio.Future[Child], error: Exception) -> None:
         turn.set_exception(error)
 
 
-def _explain(failure: Failure) -> Exception:
-    match failure.kind:
-        case FailureKind.BROKEN:
-            _log.info("engine_refused_picture", reason=failure.message)
-            return BrokenImage("The picture is damaged or incomplete.", field="file")
-        case FailureKind.UNSUPPORTED:
-            return UnsupportedFormat(failure.message, field="file")
-        case FailureKind.TOO_LARGE:
-            return SourceTooLarge(failure.message, field="file")
-        case FailureKind.OUT_OF_MEMORY:
-            return EngineOutOfMemory("The picture needs more memory than one request may use.")
-        case FailureKind.FAILED:
-            _log.error("engine_render_failed", reason=failure.message)
-            return RenderFailed("The transformation could not be carried out.")
-
-
 def _explain_death(gone: ChildGone) -> Exception:
     _log.error("engine_child_died", exit_code=gone.exit_code, last_words=gone.last_words)
     if died_of_memory(gone):
-        return EngineOutOfMemory("The picture needs more memory than one request may use.")
+        return EngineOutOfMemory(_NEEDS_MEMORY)
     return EngineCrashed("The process that worked on the picture died.")
 
 

@@ -94,6 +94,7 @@ class FailureKind(StrEnum):
     BROKEN = "broken"
     UNSUPPORTED = "unsupported"
     TOO_LARGE = "too_large"
+    RESULT_TOO_LARGE = "result_too_large"
     OUT_OF_MEMORY = "out_of_memory"
     FAILED = "failed"
 

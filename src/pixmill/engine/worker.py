@@ -41,6 +41,8 @@ Perform = Callable[[Task, list[int], Limits], Reply]
 
 # Words with which the libraries under libvips say that memory, not the picture, was the problem.
 _MEMORY_WORDS = ("out of memory", "unable to allocate", "cannot allocate", "memory limit")
+# What the kernel says when a result reaches the cap on its size.
+_SIZE_WORDS = "file too large"
 
 
 def perform(task: Task, descriptors: list[int], limits: Limits) -> Reply:
@@ -121,6 +123,8 @@ def _library_failure(task: Task, error: pyvips.Error) -> Failure:
     text = str(error).strip()
     if any(words in text.lower() for words in _MEMORY_WORDS):
         return Failure(kind=FailureKind.OUT_OF_MEMORY, message=text[-500:])
+    if _SIZE_WORDS in text.lower():
+        return Failure(kind=FailureKind.RESULT_TOO_LARGE, message=text[-500:])
     # A file is decoded wholly when it is uploaded; what fails later is not the sender's doing.
     kind = FailureKind.BROKEN if isinstance(task, InspectTask) else FailureKind.FAILED
     return Failure(kind=kind, message=text[-500:])
