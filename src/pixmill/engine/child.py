@@ -17,9 +17,7 @@ from pixmill.engine.protocol import (
     ChildSettings,
     Hello,
     Reply,
-    Task,
     decode_reply,
-    encode,
 )
 from pixmill.engine.settings import EngineSettings
 
@@ -86,8 +84,8 @@ class Child:
         """Have something done as soon as the child can take no more tasks."""
         self._when_closed = act
 
-    async def call(self, task: Task, descriptors: Sequence[int]) -> Reply:
-        """Hand over one task and return the reply to it.
+    async def call(self, packet: bytes, descriptors: Sequence[int]) -> Reply:
+        """Hand over one encoded task and return the reply to it.
 
         Cancelling the wait leaves the child busy: it must be killed then.
 
@@ -98,7 +96,7 @@ class Child:
         # How it dies is told by what it says from now on, not by a complaint about another picture.
         self._last_words.clear()
         try:
-            self._send(encode(task), descriptors)
+            self._send(packet, descriptors)
             return await reply
         except EOFError:
             raise await self._gone() from None

@@ -23,6 +23,8 @@ from pixmill.engine.errors import (
 )
 from pixmill.engine.processors import count_processors
 from pixmill.engine.protocol import (
+    MAX_DESCRIPTORS,
+    MAX_MESSAGE_BYTES,
     Failure,
     FailureKind,
     Hello,
@@ -32,10 +34,11 @@ from pixmill.engine.protocol import (
     RenderTask,
     Reply,
     Task,
+    encode,
 )
 from pixmill.engine.settings import EngineSettings
 from pixmill.transform.formats import SourceFormat, UnsupportedFormat
-from pixmill.transform.limits import OutputTooLarge, SourceTooLarge
+from pixmill.transform.limits import OutputTooLarge, SourceTooLarge, TooManyOperations
 from pixmill.transform.plan import Plan
 
 _FIRST_RETRY_S = 0.2
@@ -170,12 +173,14 @@ class EnginePool:
 
         Args:
             plan: what to do.
-            inputs: descriptors of the source and of each overlay, which stay the caller's.
+            inputs: descriptors of the source and of each overlay, which stay the caller's. Each
+                must have been opened for this call: the child moves the position they share.
             output: descriptor of an empty file, open for reading and writing.
 
         Raises:
             OutputTooLarge: the file would exceed the cap on its size.
             RenderFailed: libvips could not do it.
+            TooManyOperations: the plan or its overlays do not fit one message.
             RetryableError: one of the kinds in `engine.errors`.
         """
         return await self._run(RenderTask(plan=plan), [*inputs, output], answer=Rendered)
@@ -183,18 +188,19 @@ class EnginePool:
     async def _run(
         self, task: Task, descriptors: Sequence[int], *, answer: type[_Answer]
     ) -> _Answer:
+        packet = _pack(task, descriptors)
         async with self._lease() as child:
-            reply = await self._call(child, task, descriptors)
+            reply = await self._call(child, packet, descriptors)
             if not isinstance(reply, (answer, Failure)):
                 raise _unexpected(reply)
         if isinstance(reply, Failure):
             raise self._explain(reply)
         return reply
 
-    async def _call(self, child: Child, task: Task, descriptors: Sequence[int]) -> Reply:
+    async def _call(self, child: Child, packet: bytes, descriptors: Sequence[int]) -> Reply:
         try:
             async with asyncio.timeout(self._settings.deadline_s):
-                return await child.call(task, descriptors)
+                return await child.call(packet, descriptors)
         except TimeoutError:
             message = f"The picture took longer than {self._settings.deadline_s:g} seconds."
             raise EngineTimeout(message) from None
@@ -343,6 +349,25 @@ class EnginePool:
 def _fail(turn: asyncio.Future[Child], error: Exception) -> None:
     if not turn.done():
         turn.set_exception(error)
+
+
+def _pack(task: Task, descriptors: Sequence[int]) -> bytes:
+    """Return the packet of a task, or refuse what would not arrive whole."""
+    # One of the descriptors is the source, another the result.
+    if len(descriptors) > MAX_DESCRIPTORS:
+        message = (
+            f"{len(descriptors) - 2} other pictures are laid over this one; "
+            f"at most {MAX_DESCRIPTORS - 2} are allowed."
+        )
+        raise TooManyOperations(message)
+    packet = encode(task)
+    if len(packet) > MAX_MESSAGE_BYTES:
+        message = (
+            f"The transformation takes {len(packet)} bytes to describe; "
+            f"at most {MAX_MESSAGE_BYTES} are allowed."
+        )
+        raise TooManyOperations(message)
+    return packet
 
 
 def _explain_death(gone: ChildGone) -> Exception:
