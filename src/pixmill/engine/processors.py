@@ -14,9 +14,9 @@ def count_processors(quota_file: Path = _CGROUP_QUOTA) -> int:
     """
     allowed = len(os.sched_getaffinity(0))
     try:
-        quota, period = quota_file.read_text(encoding="ascii").split()
-    except (OSError, ValueError):
-        return max(1, allowed)
-    if quota == "max":
-        return max(1, allowed)
-    return max(1, min(allowed, -(-int(quota) // int(period))))
+        quota, period = map(int, quota_file.read_text(encoding="ascii").split())
+        share = -(-quota // period)
+    except (OSError, ValueError, ZeroDivisionError):
+        # No quota is the word "max", which is no number.
+        share = allowed
+    return max(1, min(allowed, share))
