@@ -17,16 +17,19 @@ from pixmill.engine.confinement import SandboxLevel
 from pixmill.engine.errors import EngineUnavailable, RenderFailed
 from pixmill.engine.pool import EnginePool
 from pixmill.engine.settings import EngineSettings
+from pixmill.transform.formats import SourceFormat
 from tests.isolation.stage import (
     child_environment,
     child_pids,
     faulty_pool,
+    in_memory,
     is_running,
     mirrors_rightly,
     render_fault,
     running,
     until,
 )
+from tests.pictures_library import picture
 
 
 def _own_children() -> set[int]:
@@ -202,6 +205,19 @@ async def test_two_hundred_tasks_leak_no_descriptor() -> None:
 
     assert sum(isinstance(result, Exception) for result in results) == 3
     assert after == before
+
+
+async def test_a_child_outlives_more_pictures_than_it_may_open_files() -> None:
+    """Nothing stays open in a child from one picture to the next."""
+    tiny = picture("palette-1-bit-1x1.png").read_bytes()
+
+    async with running(faulty_pool()) as pool:
+        before = child_pids(pool)
+        for _ in range(100):
+            with in_memory(tiny) as source:
+                _ = await pool.inspect(source, SourceFormat.PNG)
+
+        assert child_pids(pool) == before
 
 
 @asynccontextmanager
