@@ -28,8 +28,8 @@ Pixels = npt.NDArray[np.uint8]
 """Rows, columns, channels; three or four channels unless a test is about something else."""
 Values = npt.NDArray[np.float64]
 """Pixels to calculate with."""
-Source = str | Pixels
-"""Name of a test picture, or pixels that become a PNG."""
+Source = str | bytes | Pixels
+"""Name of a test picture, the content of a file, or pixels that become a PNG."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,8 @@ def opened(source: Source) -> Iterator[int]:
     if isinstance(source, str):
         descriptor = os.open(picture(source), os.O_RDONLY)
     else:
-        descriptor = _memory_holding(encoded(source))
+        content = source if isinstance(source, bytes) else encoded(source)
+        descriptor = _memory_holding(content)
     try:
         yield descriptor
     finally:
@@ -78,10 +79,21 @@ def encoded(pixels: npt.NDArray[np.uint8 | np.uint16], suffix: str = ".png") -> 
 
 
 def inspected(source: Source, limits: Limits | None = None) -> Inspection:
-    """Return what the engine finds in a source."""
+    """Return what the engine finds in a source; test pictures are looked at once."""
+    if isinstance(source, str) and limits is None:
+        return _inspected_by_name(source)
+    return _inspected(source, limits or Limits())
+
+
+@functools.cache
+def _inspected_by_name(name: str) -> Inspection:
+    return _inspected(name, Limits())
+
+
+def _inspected(source: Source, limits: Limits) -> Inspection:
     with opened(source) as descriptor:
         head = os.pread(descriptor, SNIFF_BYTES, 0)
-        return inspect(descriptor, sniff(head), limits or Limits())
+        return inspect(descriptor, sniff(head), limits)
 
 
 def planned(
@@ -143,15 +155,10 @@ def render(
         assert (rendered.width, rendered.height) == (plan.width, plan.height)
         assert rendered.bytes == os.fstat(written).st_size
         content = os.pread(written, rendered.bytes, 0)
-        read = open_source(
-            written, Load(format=SourceFormat(chosen.value), frames=plan.frames), streaming=False
-        )
+        # Writers merge equal frames, so that there may be fewer than the plan says.
+        load = Load(format=SourceFormat(chosen.value), frames=-1 if plan.frames > 1 else 1)
+        read = open_source(written, load, streaming=False)
         return File(plan=plan, rendered=rendered, content=content, pixels=pixels_of(read))
-
-
-def read_picture(source: Source) -> Pixels:
-    """Return a source as it is shown: upright, 8-bit sRGB."""
-    return draw(source)
 
 
 def pixels_of(image: pyvips.Image) -> Pixels:
@@ -198,16 +205,11 @@ def blurred_difference(one: Pixels, other: Pixels, *, edge: int = 5) -> float:
     return float(apart.max())
 
 
-def rounded(values: npt.NDArray[np.floating]) -> Pixels:
-    """Return values as pixels: halves up, held to what a byte takes."""
-    return np.clip(np.floor(values + 0.5), 0, 255).astype(np.uint8)
-
-
 def _square_means(values: Values, edge: int) -> Values:
     edge = min(edge, *values.shape[:2])
     sums = np.pad(values.cumsum(0).cumsum(1), ((1, 0), (1, 0), (0, 0)))
     total = sums[edge:, edge:] - sums[:-edge, edge:] - sums[edge:, :-edge] + sums[:-edge, :-edge]
-    return total / edge**2
+    return np.asarray(total / edge**2)
 
 
 def _memory_holding(content: bytes) -> int:

@@ -27,3 +27,14 @@ def island(edge: int = 40) -> Pixels:
     made = np.full((edge, edge, 4), (255, 255, 255, 0), np.uint8)
     made[edge // 4 : -edge // 4, edge // 4 : -edge // 4] = (90, 90, 90, 255)
     return made
+
+
+def waves(height: int, width: int) -> Pixels:
+    """Return soft colours without any symmetry."""
+    down, across = np.mgrid[0:height, 0:width]
+    bands = [
+        127
+        + 100 * np.sin(across / (5 + band) + down / (9 - band) + band) * (0.4 + across / width / 2)
+        for band in range(3)
+    ]
+    return np.dstack(bands).astype(np.uint8)

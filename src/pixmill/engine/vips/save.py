@@ -19,6 +19,10 @@ def save(image: pyvips.Image, wanted: Save, descriptor: int) -> int:
     """
     if image.hasalpha() and not CAPABILITIES[wanted.format].alpha:
         image = image.flatten(background=band_values(wanted.background, 3))
+    # The AVIF writer turns the picture by this tag, though it is upright and no metadata is kept.
+    if image.get_typeof("orientation") != 0:
+        image = image.copy()
+        image.remove("orientation")
     target = pyvips.Target.new_to_descriptor(descriptor)
     match wanted.format:
         case OutputFormat.JPEG:
