@@ -3,6 +3,7 @@
 import pyvips
 
 from pixmill.engine.protocol import Inspection
+from pixmill.engine.vips.colour import on_premultiplied
 from pixmill.engine.vips.load import open_source
 from pixmill.engine.vips.operations import orient, to_srgb
 from pixmill.engine.vips.problems import SourceUnsupported
@@ -96,7 +97,7 @@ def _sample(image: pyvips.Image, facts: SourceFacts) -> pyvips.Image:
     """Return a few hundred pixels, upright, in sRGB over white, having decoded every row."""
     by = max(1, max(facts.width, facts.height) // _SAMPLE_EDGE)
     # Rounding up takes in the last rows and columns too: nothing may stay undecoded.
-    small = image.shrink(by, by, ceil=True).copy_memory()
+    small = on_premultiplied(image, lambda flat: flat.shrink(by, by, ceil=True)).copy_memory()
     small = to_srgb.apply(small, ToSRGBStep())
     if small.hasalpha():
         small = small.flatten(background=_WHITE)
