@@ -1,0 +1,110 @@
+"""Every operation on pictures of a pixel, a row or a column, opaque and not, in every format."""
+
+import pytest
+
+from pixmill.transform.colour import Colour
+from pixmill.transform.formats import CAPABILITIES, OutputFormat
+from pixmill.transform.operations import (
+    OPERATIONS,
+    Background,
+    Blur,
+    Brightness,
+    Contrast,
+    Crop,
+    Flip,
+    Grayscale,
+    Mirror,
+    Operation,
+    Pad,
+    Resize,
+    ResizeMode,
+    Rotate,
+    RoundCorners,
+    Saturation,
+    Sepia,
+    Sharpen,
+    Watermark,
+)
+from tests.golden.drawing import alpha_of, draw, render
+from tests.golden.samples import noise
+
+EACH: list[Operation] = [
+    Crop(width=1, height=1),
+    Resize(width=1, height=1),
+    Resize(width=7),
+    Resize(width=7, height=3, mode=ResizeMode.PAD),
+    Pad(width=60, height=60),
+    Rotate(angle=90),
+    Rotate(angle=45),
+    Rotate(angle=33, background=Colour("ff000080")),
+    Flip(),
+    Mirror(),
+    Grayscale(),
+    Sepia(),
+    Brightness(amount=5),
+    Contrast(amount=5),
+    Saturation(amount=5),
+    Blur(sigma=0.01),
+    Blur(sigma=250),
+    Sharpen(amount=0.01),
+    Sharpen(amount=500),
+    Watermark(asset="stamp"),
+    Watermark(asset="stamp", tile=True),
+    RoundCorners(),
+    RoundCorners(radius=1),
+    Background(colour=Colour("11223344")),
+]
+SHAPES = [(1, 1), (1, 50), (50, 1), (2, 3)]
+
+
+def stamps_of(operation: Operation) -> dict[str, str] | None:
+    """Return the pictures that an operation refers to."""
+    return {"stamp": "alpha.png"} if isinstance(operation, Watermark) else None
+
+
+def test_no_operation_is_left_out() -> None:
+    """A new operation has to stand the same."""
+    assert {type(operation) for operation in EACH} == set(OPERATIONS)
+
+
+@pytest.mark.parametrize("operation", EACH, ids=range(len(EACH)))
+@pytest.mark.parametrize("shape", SHAPES, ids=str)
+@pytest.mark.parametrize("channels", [3, 4])
+def test_operation_on_extreme_shapes(
+    operation: Operation, shape: tuple[int, int], channels: int
+) -> None:
+    """The result has the size of the plan and one of two kinds of pixels."""
+    drawn = draw(noise(*shape, channels=channels), operation, overlays=stamps_of(operation))
+
+    assert drawn.shape[2] in {3, 4}
+
+
+@pytest.mark.parametrize("operation", EACH, ids=range(len(EACH)))
+@pytest.mark.parametrize("name", ["cmyk.jpg", "alpha-16-bit-grey.png", "palette-transparent.png"])
+def test_operation_on_other_kinds(operation: Operation, name: str) -> None:
+    """Ink, deep greys with alpha and palettes are drawn on like any picture."""
+    drawn = draw(name, Resize(width=40), operation, overlays=stamps_of(operation))
+
+    assert drawn.shape[2] in {3, 4}
+
+
+@pytest.mark.parametrize("operation", EACH, ids=range(len(EACH)))
+@pytest.mark.parametrize("chosen", [OutputFormat.GIF, OutputFormat.JPEG, OutputFormat.WEBP])
+def test_result_of_a_transparent_picture_is_written(
+    operation: Operation, chosen: OutputFormat
+) -> None:
+    """Whatever is left transparent, the file says as much of it as its format can."""
+    file = render(noise(9, 12, channels=4), operation, chosen=chosen, overlays=stamps_of(operation))
+
+    assert CAPABILITIES[chosen].alpha or (alpha_of(file.pixels) == 255).all()
+
+
+@pytest.mark.parametrize("operation", EACH, ids=range(len(EACH)))
+def test_operation_on_every_frame(operation: Operation) -> None:
+    """An animation stays one: each of its frames has the size of the plan."""
+    file = render(
+        "animated-tiny.gif", operation, chosen=OutputFormat.WEBP, overlays=stamps_of(operation)
+    )
+
+    assert file.pixels.shape[0] % file.plan.height == 0
+    assert file.pixels.shape[1] == file.plan.width
