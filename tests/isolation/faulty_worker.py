@@ -4,6 +4,7 @@ import ctypes
 import json
 import os
 import sys
+import threading
 import time
 from collections.abc import Callable
 
@@ -88,6 +89,11 @@ def _be_slow(seconds: str) -> Reply:
     return _done()
 
 
+def _speak_unasked(after_s: str) -> Reply:
+    threading.Timer(float(after_s), os.write, (_channel(), b"more")).start()
+    return _done()
+
+
 def _raise(_: str) -> Reply:
     message = "a fault in Python"
     raise RuntimeError(message)
@@ -128,6 +134,7 @@ _FAULTS: dict[str, Callable[[str], Reply]] = {
     "twice": _answer_twice,
     "out-of-turn": _answer_out_of_turn,
     "silence": _fall_silent,
+    "unasked": _speak_unasked,
     "slow": _be_slow,
     "python-error": _raise,
     "noise": _make_noise,

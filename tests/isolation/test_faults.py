@@ -27,7 +27,6 @@ _DEADLINE_S = 0.6
 _FAULTS = {
     "segv": EngineCrashed,
     "abort": EngineCrashed,
-    "exit 0": EngineCrashed,
     "exit 3": EngineCrashed,
     "python-error": EngineCrashed,
     "nonsense": EngineCrashed,

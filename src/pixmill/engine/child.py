@@ -63,11 +63,6 @@ class Child:
         self._listener = asyncio.create_task(self._listen_to_stderr())
         self._loop.add_reader(channel.fileno(), self._read)
 
-    @property
-    def is_alive(self) -> bool:
-        """Whether the child can take another task."""
-        return not self._closed
-
     def is_ready(self) -> bool:
         """Look whether an idle child lives and keeps silent, as it must until it is asked."""
         if self._closed:
