@@ -102,3 +102,18 @@ async def test_a_reader_that_stops_reading_does_not_block_the_parent() -> None:
                 _ = child._channel.send(bytes(100_000))
         with pytest.raises(ChildGone):
             await _call(child, b"FAULT:slow 0")
+
+
+async def test_giving_up_on_the_last_words_leaves_them_to_the_next_who_asks() -> None:
+    """A caller who leaves while a child is dying must not keep the pool from burying it."""
+    async with _child() as child:
+        child.kill()
+        _ = await child.process.wait()
+        heard = child._listener
+        # The end of what it wrote is still on its way.
+        child._listener = asyncio.create_task(asyncio.sleep(0.1))
+        with pytest.raises(TimeoutError):
+            _ = await asyncio.wait_for(child.reap(), timeout=0.02)
+
+        assert await child.reap() == -signal.SIGKILL
+        await heard

@@ -144,7 +144,8 @@ class Child:
     async def reap(self) -> int:
         """Wait until the killed or finished process is gone; return its exit code."""
         exit_code = await self.process.wait()
-        await self._listener
+        # Whoever stops waiting here must not end it for the others, who wait for it as well.
+        await asyncio.shield(self._listener)
         return exit_code
 
     def _send(self, packet: bytes, descriptors: Sequence[int]) -> None:
