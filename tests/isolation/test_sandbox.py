@@ -18,7 +18,7 @@ _LANDLOCK = ["landlock_create_ruleset", "landlock_restrict_self"]
 
 
 def _start(action: str, stdin: int | None = None, /, **options: object) -> subprocess.Popen[str]:
-    return subprocess.Popen(  # noqa: S603
+    return subprocess.Popen(
         [sys.executable, str(_CHILD), json.dumps({"action": action, **options})],
         stdin=stdin,
         stdout=subprocess.PIPE,
@@ -135,7 +135,7 @@ def test_a_child_dies_with_its_parent() -> None:
     middle = "import subprocess, sys; subprocess.Popen(sys.argv[1:]); sys.stdin.read()"
     command = [sys.executable, str(_CHILD), json.dumps({"action": "wait"})]
 
-    with subprocess.Popen(  # noqa: S603
+    with subprocess.Popen(
         [sys.executable, "-c", middle, *command],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -12,7 +12,6 @@ import sys
 from collections.abc import Callable
 
 import msgspec
-import pyvips
 
 from pixmill.engine.confinement import ChildLimits, SandboxLevel
 from pixmill.engine.protocol import (
@@ -33,8 +32,8 @@ from pixmill.engine.sandbox import confine
 from pixmill.engine.vips.execute import render
 from pixmill.engine.vips.fonts import register_fonts, stage_fonts
 from pixmill.engine.vips.inspect import inspect
-from pixmill.engine.vips.library import prepare_library, warm_up
-from pixmill.engine.vips.problems import SourceUnsupported
+from pixmill.engine.vips.library import library_version, prepare_library, warm_up
+from pixmill.engine.vips.problems import LibraryError, SourceUnsupported
 from pixmill.transform.limits import Limits, SourceTooLarge
 
 Perform = Callable[[Task, list[int], Limits], Reply]
@@ -49,7 +48,7 @@ def perform(task: Task, descriptors: list[int], limits: Limits) -> Reply:
     """Do one task.
 
     Raises:
-        pyvips.Error: libvips gave up; SourceTooLarge, SourceUnsupported, MemoryError likewise.
+        LibraryError: libvips gave up; SourceTooLarge, SourceUnsupported, MemoryError likewise.
     """
     match task:
         case InspectTask():
@@ -69,7 +68,7 @@ def answer(task: Task, descriptors: list[int], *, limits: Limits, performer: Per
         return Failure(kind=FailureKind.UNSUPPORTED, message=str(error))
     except MemoryError:
         return Failure(kind=FailureKind.OUT_OF_MEMORY, message="Python ran out of memory.")
-    except pyvips.Error as error:
+    except LibraryError as error:
         return _library_failure(task, error)
 
 
@@ -107,8 +106,9 @@ def main(arguments: list[str], performer: Perform = perform) -> None:
     prepare_library()
     register_fonts(staged)
     warm_up()
-    version = ".".join(str(pyvips.version(part)) for part in range(3))
-    channel.send(encode(Hello(libvips=version, sandbox=report.level, missing=report.missing)))
+    channel.send(
+        encode(Hello(libvips=library_version(), sandbox=report.level, missing=report.missing))
+    )
     limits = Limits(
         max_source_pixels=settings.max_source_pixels,
         max_source_edge=settings.max_source_edge,
@@ -119,7 +119,7 @@ def main(arguments: list[str], performer: Perform = perform) -> None:
         serve(channel, limits=limits, performer=performer)
 
 
-def _library_failure(task: Task, error: pyvips.Error) -> Failure:
+def _library_failure(task: Task, error: LibraryError) -> Failure:
     text = str(error).strip()
     if any(words in text.lower() for words in _MEMORY_WORDS):
         return Failure(kind=FailureKind.OUT_OF_MEMORY, message=text[-500:])

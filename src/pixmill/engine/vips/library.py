@@ -16,6 +16,11 @@ _LOADERS = (
 _ENCODERS = (".jpg", ".png", ".webp", ".gif", ".tif", ".avif")
 
 
+def library_version() -> str:
+    """Return the version of libvips, such as 8.18.7."""
+    return ".".join(str(pyvips.version(part)) for part in range(3))
+
+
 def prepare_library() -> None:
     """Open only the loaders that are wanted and keep nothing from one picture to the next."""
     pyvips.block_untrusted_set(state=True)

@@ -1,4 +1,9 @@
-"""What the child finds out about a source that it cannot work with."""
+"""What may go wrong in a child, by names that do not depend on the library."""
+
+import pyvips
+
+LibraryError = pyvips.Error
+"""libvips gave up on reading, drawing or writing."""
 
 
 class SourceUnsupported(Exception):
