@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Annotated, Final
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
-from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from pixmill.accounts.settings import (
@@ -316,7 +315,10 @@ def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     try:
         settings = Settings()
     except ValidationError as exc:
-        faults += [_fault(error) for error in exc.errors(include_url=False)]
+        faults += [
+            _fault(str(error["loc"][0]), error["input"], reason=error["msg"])
+            for error in exc.errors(include_url=False)
+        ]
         raise InvalidSettings("\n".join(faults)) from None
     if faults:
         raise InvalidSettings("\n".join(faults))
@@ -339,11 +341,8 @@ def _unknown(name: str, known: set[str]) -> str:
     return f"{name}: there is no such setting{hint}"
 
 
-def _fault(error: ErrorDetails) -> str:
-    name = str(error["loc"][0])
-    value = _shown(name, error["input"])
-    reason = error["msg"].removeprefix("Value error, ")
-    return f"{variable(name)} = {value!r}: {reason}"
+def _fault(name: str, value: object, *, reason: str) -> str:
+    return f"{variable(name)} = {_shown(name, value)!r}: {reason.removeprefix('Value error, ')}"
 
 
 def _shown(name: str, value: object) -> str:
