@@ -5,7 +5,14 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from pixmill.errors import PixmillError
-from pixmill.transform.assembly import closest, field_safe, quoted
+from pixmill.transform.assembly import (
+    BARE_FIELDS,
+    OPERATIONS_BY_NAME,
+    closest,
+    field_safe,
+    quoted,
+)
+from pixmill.transform.fields import fields_of
 
 
 class UnknownParameter(PixmillError):
@@ -27,52 +34,40 @@ class Target(NamedTuple):
 
 OUTPUT = "output"
 
-PARAMETERS: Mapping[str, Target] = {
-    "cropWidth": Target("crop", "width"),
-    "cropHeight": Target("crop", "height"),
-    "cropX": Target("crop", "x"),
-    "cropY": Target("crop", "y"),
-    "cropGravity": Target("crop", "gravity"),
+# The most asked-for operation has the shortest names.
+_RESIZE: Mapping[str, Target] = {
     "width": Target("resize", "width"),
     "height": Target("resize", "height"),
     "mode": Target("resize", "mode"),
     "gravity": Target("resize", "gravity"),
     "resizeBackground": Target("resize", "background"),
-    "padWidth": Target("pad", "width"),
-    "padHeight": Target("pad", "height"),
-    "padGravity": Target("pad", "gravity"),
-    "padBackground": Target("pad", "background"),
-    "rotate": Target("rotate", "angle"),
-    "rotateBackground": Target("rotate", "background"),
-    "flip": Target("flip", ""),
-    "mirror": Target("mirror", ""),
-    "grayscale": Target("grayscale", ""),
-    "sepia": Target("sepia", "amount"),
-    "brightness": Target("brightness", "amount"),
-    "contrast": Target("contrast", "amount"),
-    "saturation": Target("saturation", "amount"),
-    "blur": Target("blur", "sigma"),
-    "sharpen": Target("sharpen", "amount"),
-    "watermarkText": Target("watermark", "text"),
-    "watermarkAsset": Target("watermark", "asset"),
-    "watermarkFont": Target("watermark", "font"),
-    "watermarkBold": Target("watermark", "bold"),
-    "watermarkItalic": Target("watermark", "italic"),
-    "watermarkSize": Target("watermark", "size"),
-    "watermarkColour": Target("watermark", "colour"),
-    "watermarkWidth": Target("watermark", "width"),
-    "watermarkHeight": Target("watermark", "height"),
-    "watermarkOpacity": Target("watermark", "opacity"),
-    "watermarkAngle": Target("watermark", "angle"),
-    "watermarkGravity": Target("watermark", "gravity"),
-    "watermarkX": Target("watermark", "x"),
-    "watermarkY": Target("watermark", "y"),
-    "watermarkTile": Target("watermark", "tile"),
-    "roundCorners": Target("round_corners", "radius"),
-    "background": Target("background", "colour"),
-    "format": Target(OUTPUT, "format"),
-    "quality": Target(OUTPUT, "quality"),
 }
+# Operations with a field that a bare value stands for elsewhere, but is always named here.
+_NAMED_IN_FULL = frozenset({"watermark"})
+
+
+def _parameters() -> Iterator[tuple[str, Target]]:
+    """Yield every canonical name: the operation's, followed by the field's unless it is the one."""
+    for name, operation in OPERATIONS_BY_NAME.items():
+        if name == "resize":
+            yield from _RESIZE.items()
+            continue
+        fields = fields_of(operation)
+        if not fields:
+            yield _camel_case(name), Target(name, "")
+        for field in fields:
+            is_bare = BARE_FIELDS.get(name) == field and name not in _NAMED_IN_FULL
+            yield _camel_case(name if is_bare else f"{name}_{field}"), Target(name, field)
+    yield "format", Target(OUTPUT, "format")
+    yield "quality", Target(OUTPUT, "quality")
+
+
+def _camel_case(name: str) -> str:
+    first, *others = name.split("_")
+    return first + "".join(word.capitalize() for word in others)
+
+
+PARAMETERS: Mapping[str, Target] = dict(_parameters())
 """Every parameter by its canonical name; a name that is written anew uses these."""
 
 CROP_BOX = "crop"
