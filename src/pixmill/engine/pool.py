@@ -10,23 +10,13 @@ from typing import TypeVar
 
 import structlog
 
-from pixmill.engine.child import WORKER_MODULE, Child, ChildGone, died_of_memory, start_child
+from pixmill.engine.child import WORKER_MODULE, Child, ChildGone, start_child
 from pixmill.engine.confinement import SandboxLevel
-from pixmill.engine.errors import (
-    BrokenImage,
-    EngineCrashed,
-    EngineOutOfMemory,
-    EngineOverloaded,
-    EngineTimeout,
-    EngineUnavailable,
-    RenderFailed,
-)
+from pixmill.engine.errors import EngineOverloaded, EngineTimeout, EngineUnavailable
+from pixmill.engine.exchange import explain_death, explain_failure, pack, unexpected_reply
 from pixmill.engine.processors import count_processors
 from pixmill.engine.protocol import (
-    MAX_DESCRIPTORS,
-    MAX_MESSAGE_BYTES,
     Failure,
-    FailureKind,
     Hello,
     Inspection,
     InspectTask,
@@ -34,17 +24,14 @@ from pixmill.engine.protocol import (
     RenderTask,
     Reply,
     Task,
-    encode,
 )
 from pixmill.engine.settings import EngineSettings
-from pixmill.transform.formats import SourceFormat, UnsupportedFormat
-from pixmill.transform.limits import OutputTooLarge, SourceTooLarge, TooManyOperations
+from pixmill.transform.formats import SourceFormat
 from pixmill.transform.plan import Plan
 
 _FIRST_RETRY_S = 0.2
 _LONGEST_RETRY_S = 10.0
 _STOPPING = "The service is stopping."
-_NEEDS_MEMORY = "The picture needs more memory than one request may use."
 
 _Answer = TypeVar("_Answer", Inspection, Rendered)
 
@@ -188,13 +175,13 @@ class EnginePool:
     async def _run(
         self, task: Task, descriptors: Sequence[int], *, answer: type[_Answer]
     ) -> _Answer:
-        packet = _pack(task, descriptors)
+        packet = pack(task, descriptors)
         async with self._lease() as child:
             reply = await self._call(child, packet, descriptors)
             if not isinstance(reply, (answer, Failure)):
-                raise _unexpected(reply)
+                raise unexpected_reply(reply)
         if isinstance(reply, Failure):
-            raise self._explain(reply)
+            raise explain_failure(reply, max_output_bytes=self._settings.max_output_bytes)
         return reply
 
     async def _call(self, child: Child, packet: bytes, descriptors: Sequence[int]) -> Reply:
@@ -207,25 +194,7 @@ class EnginePool:
         except ChildGone as gone:
             if not self._is_open:
                 raise EngineUnavailable(_STOPPING) from gone
-            raise _explain_death(gone) from gone
-
-    def _explain(self, failure: Failure) -> Exception:
-        match failure.kind:
-            case FailureKind.BROKEN:
-                _log.info("engine_refused_picture", reason=failure.message)
-                return BrokenImage("The picture is damaged or incomplete.", field="file")
-            case FailureKind.UNSUPPORTED:
-                return UnsupportedFormat(failure.message, field="file")
-            case FailureKind.TOO_LARGE:
-                return SourceTooLarge(failure.message, field="file")
-            case FailureKind.RESULT_TOO_LARGE:
-                most = self._settings.max_output_bytes
-                return OutputTooLarge(f"The file would be larger than the {most} bytes allowed.")
-            case FailureKind.OUT_OF_MEMORY:
-                return EngineOutOfMemory(_NEEDS_MEMORY)
-            case FailureKind.FAILED:
-                _log.error("engine_render_failed", reason=failure.message)
-                return RenderFailed("The transformation could not be carried out.")
+            raise explain_death(gone) from gone
 
     @asynccontextmanager
     async def _lease(self) -> AsyncIterator[Child]:
@@ -349,34 +318,3 @@ class EnginePool:
 def _fail(turn: asyncio.Future[Child], error: Exception) -> None:
     if not turn.done():
         turn.set_exception(error)
-
-
-def _pack(task: Task, descriptors: Sequence[int]) -> bytes:
-    """Return the packet of a task, or refuse what would not arrive whole."""
-    # One of the descriptors is the source, another the result.
-    if len(descriptors) > MAX_DESCRIPTORS:
-        message = (
-            f"{len(descriptors) - 2} other pictures are laid over this one; "
-            f"at most {MAX_DESCRIPTORS - 2} are allowed."
-        )
-        raise TooManyOperations(message)
-    packet = encode(task)
-    if len(packet) > MAX_MESSAGE_BYTES:
-        message = (
-            f"The transformation takes {len(packet)} bytes to describe; "
-            f"at most {MAX_MESSAGE_BYTES} are allowed."
-        )
-        raise TooManyOperations(message)
-    return packet
-
-
-def _explain_death(gone: ChildGone) -> Exception:
-    _log.error("engine_child_died", exit_code=gone.exit_code, last_words=gone.last_words)
-    if died_of_memory(gone):
-        return EngineOutOfMemory(_NEEDS_MEMORY)
-    return EngineCrashed("The process that worked on the picture died.")
-
-
-def _unexpected(reply: Reply) -> EngineCrashed:
-    _log.error("engine_reply_out_of_turn", reply=type(reply).__name__)
-    return EngineCrashed("The process that worked on the picture gave no sensible answer.")
