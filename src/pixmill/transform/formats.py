@@ -87,8 +87,8 @@ class NotAcceptable(PixmillError):
 
 
 # Why a recognised kind of file is refused; said to the person who uploaded it.
-_HEIC = (
-    "This is a HEIC picture (HEVC inside HEIF), which Pixmill cannot decode. "
+_HEIC = "This is a HEIC picture (HEVC inside HEIF), which Pixmill cannot decode."
+_HEIC_ACTION = (
     "Export it as JPEG or AVIF; on an iPhone choose Settings > Camera > Formats > Most Compatible."
 )
 _HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"hevm", b"hevs"}
@@ -155,7 +155,7 @@ def _sniff_isobmff(head: bytes) -> SourceFormat:
     if any(brand in _AVIF_BRANDS for brand in brands):
         return SourceFormat.AVIF
     if any(brand in _HEIC_BRANDS for brand in brands):
-        raise UnsupportedFormat(_HEIC, action="Export the picture as JPEG or AVIF and upload that.")
+        raise UnsupportedFormat(_HEIC, action=_HEIC_ACTION)
     message = "This is a video or an unknown kind of media file, not a picture Pixmill reads."
     raise UnsupportedFormat(message)
 
