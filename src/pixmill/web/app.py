@@ -27,6 +27,7 @@ from pixmill.web.rate_headers import RateHeaders
 from pixmill.web.request_id import RequestId
 from pixmill.web.routes import assets, auth, compatible, health, pages, pictures
 from pixmill.web.security_headers import SecurityHeaders
+from pixmill.web.unread_body import UnreadBody
 
 _ABOUT: Final = (
     "Upload pictures, transform them in any combination, get them in the right size and format. "
@@ -42,6 +43,7 @@ def create_app(services: Services) -> ASGIApp:
     app = RateHeaders(app)
     app = ErrorEdge(app)
     app = SecurityHeaders(app)
+    app = UnreadBody(app)
     return RequestId(app)
 
 
