@@ -17,8 +17,7 @@ def curl_lines(port: int) -> str:
     blocks = re.findall(r"```sh\n(.*?)```", _README.read_text(encoding="utf-8"), re.DOTALL)
     assert _ADDRESS in blocks[1]
     lines = blocks[1].replace(_ADDRESS, f"http://127.0.0.1:{port}")
-    return f"set -euo pipefail
-{lines}"
+    return "set -euo pipefail\n" + lines
 
 
 def test_curl_lines_do_the_main_job(tmp_path: Path) -> None:
