@@ -11,6 +11,7 @@ from pixmill.transform.fields import (
     Kind,
     Number,
     Plain,
+    Several,
     Text,
     WholeNumber,
     fields_of,
@@ -52,6 +53,8 @@ def plain_values(kind: Kind) -> st.SearchStrategy[Plain]:
             return st.booleans()
         case Either(kinds=kinds):
             return st.one_of([plain_values(one) for one in kinds])
+        case Several(kind=entry, min_length=least, max_length=most):
+            return st.lists(plain_values(entry), min_size=least, max_size=most).map(tuple)
         case _:
             return _words(kind)
 

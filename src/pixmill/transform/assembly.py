@@ -100,6 +100,14 @@ def assemble_output(values: Mapping[str, object], locate: Locate) -> Output:
     return msgspec.convert(accepted, Output)
 
 
+def american_spelling(name: str) -> str:
+    """Return the name of an operation or a field as it is written in America."""
+    changes = {"olour": "olor", "olorise": "olorize", "qualise": "qualize"}
+    for british, american in changes.items():
+        name = name.replace(british, american)
+    return name
+
+
 def closest(name: str, known: Collection[str]) -> str | None:
     """Return the known name that a misspelt one was probably meant to be."""
     return next(iter(get_close_matches(name[:_SHOWN_LENGTH], known, n=1)), None)

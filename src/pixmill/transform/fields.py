@@ -6,14 +6,14 @@ A dialect brings plain values (text, numbers, yes and no); a kind of field takes
 import types
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol, Union, get_args, get_origin
+from typing import Protocol, TypeAlias, Union, get_args, get_origin
 
 import msgspec
 from msgspec import inspect
 
 from pixmill.transform.colour import Colour, InvalidColour, parse_colour
 
-Plain = str | int | float | bool
+Plain: TypeAlias = str | int | float | bool | tuple["Plain", ...]
 """A value as it stands in the canonical form of a field."""
 
 _SPELLINGS = {"centre": "center", "jpg": "jpeg", "pjpg": "jpeg", "tif": "tiff"}
@@ -165,6 +165,30 @@ class Either:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Several:
+    """A list of bounded length of values of one kind."""
+
+    kind: Kind
+    min_length: int
+    max_length: int
+
+    @property
+    def allowed(self) -> str:
+        """Return the bounds, and what each entry takes, in words."""
+        return f"a list of {self.min_length} to {self.max_length}, each {self.kind.allowed}"
+
+    def accept(self, value: object) -> tuple[Plain, ...] | None:
+        """Return the entries in canonical form, if each of them fits."""
+        if not isinstance(value, list | tuple):
+            return None
+        if not self.min_length <= len(value) <= self.max_length:
+            return None
+        entries = [self.kind.accept(entry) for entry in value]
+        taken = tuple(entry for entry in entries if entry is not None)
+        return taken if len(taken) == len(entries) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """One field of an operation.
 
@@ -195,7 +219,20 @@ def _kind_of(annotation: object) -> Kind:
     # msgspec looks through NewType and sees mere text.
     if annotation is Colour:
         return ColourText()
-    return _kind_of_type(inspect.type_info(annotation))
+    described = inspect.type_info(annotation)
+    if isinstance(described, inspect.VarTupleType) and described.max_length is not None:
+        return Several(
+            kind=_kind_of(_entry_of(annotation)),
+            min_length=described.min_length or 0,
+            max_length=described.max_length,
+        )
+    return _kind_of_type(described)
+
+
+def _entry_of(annotation: object) -> object:
+    """Return what the entries of a tuple with bounds are annotated with."""
+    entries, *_bounds = get_args(annotation)
+    return get_args(entries)[0]
 
 
 def _kind_of_type(described: inspect.Type) -> Kind:

@@ -8,6 +8,7 @@ from pixmill.errors import PixmillError
 from pixmill.transform.assembly import (
     BARE_FIELDS,
     OPERATIONS_BY_NAME,
+    american_spelling,
     closest,
     field_safe,
     quoted,
@@ -74,7 +75,6 @@ CROP_BOX = "crop"
 """The one parameter that fills several fields: `WxH` or `WxH+X+Y`."""
 
 _SYNONYMS = {
-    "watermarkColor": "watermarkColour",
     "greyscale": "grayscale",
     "radius": "roundCorners",
     "compress": "quality",
@@ -83,6 +83,7 @@ _SYNONYMS = {
 
 def _spellings() -> Iterator[tuple[str, str]]:
     for name in (*PARAMETERS, CROP_BOX):
+        yield american_spelling(name), name
         yield name, name
     yield from _SYNONYMS.items()
 

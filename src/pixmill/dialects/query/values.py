@@ -4,7 +4,16 @@ import re
 
 from pixmill.dialects.query.parameters import OUTPUT, Target
 from pixmill.transform.assembly import OPERATIONS_BY_NAME, SWITCHES, accept_value, quoted
-from pixmill.transform.fields import Either, Flag, Kind, Number, Plain, WholeNumber, fields_of
+from pixmill.transform.fields import (
+    Either,
+    Flag,
+    Kind,
+    Number,
+    Plain,
+    Several,
+    WholeNumber,
+    fields_of,
+)
 from pixmill.transform.output import Output
 from pixmill.transform.recipe import InvalidRecipe
 
@@ -40,6 +49,9 @@ def read_value(target: Target, text: str, *, field: str) -> Plain:
         return _SPOKEN_TRUTH[word]
     if isinstance(kind, Flag):
         return _read_truth(text, field=field)
+    if isinstance(kind, Several):
+        entries = [_as_number(entry, kind.kind) for entry in text.split(",")]
+        return accept_value(entries, kind, field=field)
     return accept_value(_as_number(text, kind), kind, field=field)
 
 

@@ -32,6 +32,8 @@ def format_query(recipe: Recipe) -> list[tuple[str, str]]:
 def _as_text(value: Plain) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, list | tuple):
+        return ",".join(map(_as_text, value))
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)

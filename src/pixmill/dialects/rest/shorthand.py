@@ -8,7 +8,7 @@ from pixmill.transform.assembly import (
     assemble_operation,
     shown,
 )
-from pixmill.transform.fields import fields_of
+from pixmill.transform.fields import Several, fields_of
 from pixmill.transform.operations import Flip, Mirror, Operation
 from pixmill.transform.recipe import InvalidRecipe
 
@@ -33,7 +33,7 @@ def read_entry(name: str, value: object, *, field: str) -> tuple[Operation, ...]
         return (_switched_on(name, field=field),)
     if name == "flip":
         return _flipped(value, field=field)
-    if name in BARE_FIELDS and not isinstance(value, list):
+    if name in BARE_FIELDS and isinstance(value, list) == _takes_list(name):
         return (assemble_operation(name, {BARE_FIELDS[name]: value}, lambda _: field),)
     expected = "true or false" if name in SWITCHES else _object_form(name)
     message = f"{field} is {shown(value)}, but it must be {expected}."
@@ -48,6 +48,11 @@ def read_full(name: str, value: object, *, field: str) -> Operation:
     """
     values = read_object(value, fields_of(OPERATIONS_BY_NAME[name]), field=field)
     return assemble_operation(name, values, lambda key: within(field, key))
+
+
+def _takes_list(name: str) -> bool:
+    """Tell whether the bare value of an operation is a list."""
+    return isinstance(fields_of(OPERATIONS_BY_NAME[name])[BARE_FIELDS[name]].kind, Several)
 
 
 def _switched_on(name: str, *, field: str) -> Operation:

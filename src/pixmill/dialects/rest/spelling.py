@@ -3,11 +3,10 @@
 import re
 from collections.abc import Collection
 
-from pixmill.transform.assembly import closest, field_safe, quoted, shown
+from pixmill.transform.assembly import american_spelling, closest, field_safe, quoted, shown
 from pixmill.transform.recipe import InvalidRecipe
 
 _SYNONYMS = {
-    "color": "colour",
     "greyscale": "grayscale",
     "image": "asset",
     "radius": "round_corners",
@@ -46,7 +45,8 @@ def canonical_name(key: object, known: Collection[str], *, field: str) -> str:
         message = f"A name in {field or 'the recipe'} is {shown(key)}, but names are text."
         raise InvalidRecipe(message, field=field or None)
     name = _WORD_START.sub("_", key[: _LONGEST_NAME + 1]).lower()
-    for candidate in (name, _SYNONYMS.get(name, name)):
+    spellings = {american_spelling(one): one for one in known}
+    for candidate in (name, _SYNONYMS.get(name, name), spellings.get(name, name)):
         if candidate in known:
             return candidate
     near = closest(name, known)

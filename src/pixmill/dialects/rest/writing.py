@@ -4,7 +4,7 @@ import msgspec
 
 from pixmill.transform.assembly import BARE_FIELDS
 from pixmill.transform.colour import Colour, write_colour
-from pixmill.transform.fields import ColourText, Plain, fields_of
+from pixmill.transform.fields import ColourText, Kind, Plain, Several, fields_of
 from pixmill.transform.operations import Operation, operation_name
 from pixmill.transform.recipe import Recipe, has_canonical_order
 
@@ -35,14 +35,14 @@ def _full_form(operation: Operation) -> dict[str, Plain]:
     values: dict[str, Plain] = msgspec.to_builtins(operation)
     kinds = fields_of(type(operation))
     return {
-        name: _readable(value, is_colour=isinstance(kinds[name].kind, ColourText))
-        for name, value in values.items()
-        if name in kinds
+        name: _readable(value, kinds[name].kind) for name, value in values.items() if name in kinds
     }
 
 
-def _readable(value: Plain, *, is_colour: bool) -> Plain:
-    if is_colour:
+def _readable(value: Plain, kind: Kind) -> Plain:
+    if isinstance(kind, Several) and isinstance(value, list | tuple):
+        return tuple(_readable(entry, kind.kind) for entry in value)
+    if isinstance(kind, ColourText):
         return write_colour(Colour(str(value)))
     if isinstance(value, float) and value.is_integer():
         return int(value)
