@@ -16,7 +16,7 @@ def curl_lines(port: int) -> str:
     """Return the README's second block of shell lines, pointed at another port."""
     blocks = re.findall(r"```sh\n(.*?)```", _README.read_text(encoding="utf-8"), re.DOTALL)
     assert _ADDRESS in blocks[1]
-    lines = blocks[1].replace(_ADDRESS, f"http://127.0.0.1:{port}")
+    lines: str = blocks[1].replace(_ADDRESS, f"http://127.0.0.1:{port}")
     return "set -euo pipefail\n" + lines
 
 
