@@ -49,8 +49,8 @@ def folded(steps: tuple[PlanStep, ...], start: Canvas) -> Canvas:
 def decoded(source: SourceFacts, shrink: int = 1) -> Canvas:
     """Return the canvas as the decoder hands it over."""
     return Canvas(
-        width=-(-source.width // shrink),
-        height=-(-source.height // shrink),
+        width=source.width // shrink,
+        height=source.height // shrink,
         has_alpha=source.has_alpha,
     )
 

@@ -4,18 +4,31 @@ Every rule is a function from draft to draft; each can be left out without chang
 beyond rounding.
 """
 
+import math
 from dataclasses import dataclass, replace
 from itertools import takewhile
+from typing import NamedTuple
+
+from msgspec.structs import replace as replace_fields
 
 from pixmill.transform.formats import SourceFormat
-from pixmill.transform.geometry import Size
-from pixmill.transform.operations import CropStep, OrientStep, PlanStep, ResizeStep, ToSRGBStep
+from pixmill.transform.geometry import Size, round_half_up
+from pixmill.transform.operations import (
+    CropStep,
+    OrientStep,
+    PlanStep,
+    ResizeStep,
+    ToSRGBStep,
+    Window,
+)
 from pixmill.transform.source import LYING_ORIENTATIONS, ColourSpace, SourceFacts
 
 # The last resize keeps at least this factor: libjpeg's own averaging is coarser than Lanczos, and
 # leaving it less to do is visible in fine detail. The same head-room as libvips' thumbnail.
 _HEAD_ROOM = 2
 _JPEG_SHRINKS = (8, 4, 2)
+# How far a size may be off to round to the right whole number, with a margin for floating point.
+_ROUNDING = 0.499
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,9 +103,9 @@ def shrink_on_load(draft: Draft) -> Draft:
     shrink = next((by for by in _JPEG_SHRINKS if factor >= by * _HEAD_ROOM), 1)
     if shrink == 1:
         return draft
-    shrunk = tuple(_shrunk(step, shrink) for step in before if isinstance(step, CropStep))
-    after = draft.steps[len(conversion) + len(before) :]
-    return replace(draft, steps=(*conversion, *shrunk, *after), shrink=shrink)
+    cut, small = _in_decoded_pixels(draft.source, before, resize, shrink=shrink)
+    after = draft.steps[len(conversion) + len(before) + 1 :]
+    return replace(draft, steps=(*conversion, *cut, small, *after), shrink=shrink)
 
 
 def _leading_geometry(steps: tuple[PlanStep, ...]) -> tuple[CropStep | ResizeStep, ...]:
@@ -115,7 +128,7 @@ def _before_orientation(
     lies = orientation in LYING_ORIENTATIONS
     width, height = (step.height, step.width) if lies else (step.width, step.height)
     if isinstance(step, ResizeStep):
-        return ResizeStep(width, height)
+        return replace_fields(step, width=width, height=height)
     # Follow the rectangle's edges back through the turn: which stored edge each of them was.
     left, top = (step.top, step.left) if lies else (step.left, step.top)
     from_right = orientation in {2, 3, 7, 8}
@@ -128,9 +141,53 @@ def _before_orientation(
     )
 
 
-def _shrunk(step: CropStep, shrink: int) -> CropStep:
-    """Return the cut in decoded pixels, widened to whole ones so that nothing asked for is lost."""
-    left, top = step.left // shrink, step.top // shrink
-    right = -(-(step.left + step.width) // shrink)
-    bottom = -(-(step.top + step.height) // shrink)
-    return CropStep(left=left, top=top, width=right - left, height=bottom - top)
+class _Span(NamedTuple):
+    """A stretch along one side: the whole pixels that stand for it, and where it lies in them."""
+
+    start: int
+    pixels: int
+    offset: float
+    length: float
+
+
+def _in_decoded_pixels(
+    source: SourceFacts, cuts: tuple[CropStep | ResizeStep, ...], resize: ResizeStep, *, shrink: int
+) -> tuple[tuple[CropStep, ...], ResizeStep]:
+    """Return the cuts as one, and the resize, as they are made on the shrunken picture.
+
+    Edges that fall between two decoded pixels stay where they were: the cut keeps whole pixels
+    about nearly the same middle, and the resize is told which part of them is meant.
+    """
+    left = sum(cut.left for cut in cuts if isinstance(cut, CropStep))
+    top = sum(cut.top for cut in cuts if isinstance(cut, CropStep))
+    size = cuts[-1] if cuts else source
+    # What does not make a whole pixel at the right and the bottom is left out by libvips.
+    decoded = Size(source.width // shrink, source.height // shrink)
+    across = _span(left / shrink, size.width / shrink, decoded.width, wanted=resize.width)
+    down = _span(top / shrink, size.height / shrink, decoded.height, wanted=resize.height)
+    window = Window(across.offset, down.offset, across.length, down.length)
+    is_whole = window == Window(0, 0, across.pixels, down.pixels)
+    small = replace_fields(resize, window=None if is_whole else window)
+    if (across.pixels, down.pixels) == decoded:
+        return (), small
+    cut = CropStep(left=across.start, top=down.start, width=across.pixels, height=down.pixels)
+    return (cut,), small
+
+
+def _span(start: float, length: float, available: int, *, wanted: int) -> _Span:
+    """Return the whole pixels whose middle is nearest to that of the stretch.
+
+    Their number must stay so near to `length` that the resize rounds to `wanted`.
+    """
+    middle = start + length / 2
+    numbers = [
+        pixels
+        for pixels in (math.floor(length), math.ceil(length))
+        if 0 < pixels <= available and abs(pixels - length) * wanted / length < _ROUNDING
+    ] or [min(available, max(1, round_half_up(length)))]
+
+    def begin(pixels: int) -> int:
+        return min(max(0, round_half_up(middle - pixels / 2)), available - pixels)
+
+    pixels = min(numbers, key=lambda number: abs(begin(number) + number / 2 - middle))
+    return _Span(begin(pixels), pixels, offset=start - begin(pixels), length=length)

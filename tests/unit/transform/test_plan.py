@@ -15,11 +15,13 @@ from pixmill.transform.operations import (
     OrientStep,
     PlanStep,
     Resize,
+    ResizeMode,
     ResizeStep,
     Rotate,
     RotateStep,
     ToSRGBStep,
     Watermark,
+    Window,
 )
 from pixmill.transform.plan import Load, Plan, resolve_plan
 from pixmill.transform.recipe import Recipe
@@ -68,13 +70,34 @@ def test_decoder_shrinks_and_leaves_a_factor_of_two(width: int, shrink: int) -> 
 
 
 def test_cut_before_a_resize_is_made_in_shrunken_pixels() -> None:
-    """A cut is widened to whole decoded pixels."""
+    """A cut keeps whole decoded pixels, and the resize knows which part of them is meant."""
     plan = plan_of(
         Crop(width=2001, height=1001, x=3, y=5), Resize(width=100, height=50), source=PHOTO
     )
 
     assert plan.load.shrink == 8
-    assert plan.steps[0] == CropStep(left=0, top=0, width=251, height=126)
+    assert plan.steps == (
+        CropStep(left=0, top=1, width=251, height=125),
+        ResizeStep(100, 50, Window(0.375, -0.375, 250.125, 125.125)),
+    )
+
+
+def test_rest_of_a_block_still_counts() -> None:
+    """Pixels that make no whole decoded one are part of what is shown."""
+    source = SourceFacts(format=SourceFormat.JPEG, width=1003, height=1000)
+
+    plan = plan_of(Resize(width=60, height=60, mode=ResizeMode.SCALE), source=source)
+
+    assert plan.steps == (ResizeStep(60, 60, Window(0, 0, 125.375, 125)),)
+
+
+def test_cut_and_resize_by_whole_blocks_show_the_very_picture() -> None:
+    """A cut along decoded pixels leaves no fractions to be told."""
+    plan = plan_of(
+        Crop(width=1600, height=1600, x=8, y=80), Resize(width=100, height=100), source=PHOTO
+    )
+
+    assert plan.steps == (CropStep(left=1, top=10, width=200, height=200), ResizeStep(100, 100))
 
 
 def test_only_jpeg_shrinks_while_it_loads() -> None:

@@ -29,11 +29,29 @@ class ResizeMode(StrEnum):
     LIMIT = "limit"
 
 
+class Window(msgspec.Struct, frozen=True):
+    """The part of a picture that a resize shows, with edges that may lie between its pixels.
+
+    It is at most a pixel smaller or larger than the picture along either side, and less than would
+    change the size of the result.
+    """
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
 class ResizeStep(msgspec.Struct, frozen=True, tag="resize", tag_field="op"):
-    """Resample to exactly this many pixels."""
+    """Resample to exactly this many pixels.
+
+    Attributes:
+        window: what the result shows where that is not the very picture.
+    """
 
     width: int
     height: int
+    window: Window | None = None
 
     def result(self, canvas: Canvas) -> Canvas:
         """Return the canvas after this step."""
