@@ -28,6 +28,15 @@ async def test_pages_ask_no_other_host(house: House, path: str) -> None:
     assert not re.search(r"<script(?![^>]*\bsrc=)[^>]*>\s*\S", page.text)
 
 
+@pytest.mark.parametrize("path", ["/", "/docs"])
+async def test_pages_answer_head(house: House, path: str) -> None:
+    """Whoever only looks whether a page is there gets its headers."""
+    answer = await house.client.head(path)
+
+    assert answer.status_code == 200
+    assert answer.content == b""
+
+
 async def test_description_is_complete(house: House) -> None:
     """Every operation has a name of its own, a summary, and its problems."""
     document = (await house.client.get("/openapi.json")).json()

@@ -55,8 +55,13 @@ class UserWithToken(Session):
 class ImageDetails(AssetDetails):
     """An image of the earlier services."""
 
-    message: str | None = None
     metadata: dict[str, object] = Field(description="The facts of the file once more, together.")
+
+
+class UploadedImage(ImageDetails):
+    """An image that was just taken in."""
+
+    message: str
 
 
 class ImageList(BaseModel):
@@ -113,13 +118,13 @@ async def login_user(
 )
 async def upload_image(
     request: Request, response: Response, *, caller: Uploader, services: Provided
-) -> ImageDetails:
+) -> UploadedImage:
     """Upload one picture."""
     links = links_of(request, services)
     asset = await take_in(request, caller, services)
     response.headers["location"] = links.asset(asset.id)
-    image = _image_of(asset, links)
-    return image.model_copy(update={"message": "Image uploaded and saved"})
+    image = _image_of(asset, links).model_dump()
+    return UploadedImage.model_validate({**image, "message": "Image uploaded and saved"})
 
 
 @router.get("/images", responses=signed_in_problems())

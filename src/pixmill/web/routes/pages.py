@@ -25,12 +25,14 @@ class ProblemDescription(BaseModel):
     action: str
 
 
+@router.head("/", include_in_schema=False)
 @router.get("/", include_in_schema=False)
 async def start_page() -> FileResponse:
     """Show the start page."""
     return FileResponse(STATIC / "page" / "index.html")
 
 
+@router.head("/docs", include_in_schema=False)
 @router.get("/docs", include_in_schema=False)
 async def api_page() -> FileResponse:
     """Show the API, to read and to try."""
