@@ -29,6 +29,7 @@ from pixmill.engine.protocol import (
     encode,
 )
 from pixmill.engine.sandbox import confine
+from pixmill.engine.structure import BrokenStructure, check_structure
 from pixmill.engine.vips.execute import render
 from pixmill.engine.vips.fonts import register_fonts, stage_fonts
 from pixmill.engine.vips.inspect import inspect
@@ -42,16 +43,19 @@ Perform = Callable[[Task, list[int], Limits], Reply]
 _MEMORY_WORDS = ("out of memory", "unable to allocate", "cannot allocate", "memory limit")
 # What the kernel says when a result reaches the cap on its size.
 _SIZE_WORDS = "file too large"
+_NEEDS_MEMORY = "The picture needs more memory than one picture may use."
 
 
 def perform(task: Task, descriptors: list[int], limits: Limits) -> Reply:
     """Do one task.
 
     Raises:
-        LibraryError: libvips gave up; SourceTooLarge, SourceUnsupported, MemoryError likewise.
+        LibraryError: libvips gave up; MemoryError likewise.
+        BrokenStructure, SourceTooLarge, SourceUnsupported: the file to inspect is at fault.
     """
     match task:
         case InspectTask():
+            check_structure(descriptors[0], task.format, limits)
             return inspect(descriptors[0], task.format, limits)
         case RenderTask():
             *inputs, output = descriptors
@@ -66,8 +70,10 @@ def answer(task: Task, descriptors: list[int], *, limits: Limits, performer: Per
         return Failure(kind=FailureKind.TOO_LARGE, message=error.message)
     except SourceUnsupported as error:
         return Failure(kind=FailureKind.UNSUPPORTED, message=str(error))
+    except BrokenStructure as error:
+        return Failure(kind=FailureKind.BROKEN, message=str(error))
     except MemoryError:
-        return Failure(kind=FailureKind.OUT_OF_MEMORY, message="Python ran out of memory.")
+        return _out_of_memory(task, "Python ran out of memory.")
     except LibraryError as error:
         return _library_failure(task, error)
 
@@ -119,10 +125,17 @@ def main(arguments: list[str], performer: Perform = perform) -> None:
         serve(channel, limits=limits, performer=performer)
 
 
+def _out_of_memory(task: Task, message: str) -> Failure:
+    if isinstance(task, InspectTask):
+        # Nothing but the file is in play, so it would reach the same bound again.
+        return Failure(kind=FailureKind.TOO_LARGE, message=_NEEDS_MEMORY)
+    return Failure(kind=FailureKind.OUT_OF_MEMORY, message=message)
+
+
 def _library_failure(task: Task, error: LibraryError) -> Failure:
     text = str(error).strip()
     if any(words in text.lower() for words in _MEMORY_WORDS):
-        return Failure(kind=FailureKind.OUT_OF_MEMORY, message=text[-500:])
+        return _out_of_memory(task, text[-500:])
     if _SIZE_WORDS in text.lower():
         return Failure(kind=FailureKind.RESULT_TOO_LARGE, message=text[-500:])
     # A file is decoded wholly when it is uploaded; what fails later is not the sender's doing.

@@ -153,7 +153,12 @@ def test_a_file_over_the_limits_is_answered() -> None:
     ("task", "words", "kind"),
     [
         (_INSPECT, "premature end of JPEG image", FailureKind.BROKEN),
-        (_INSPECT, "vips_tracked: out of memory", FailureKind.OUT_OF_MEMORY),
+        (_INSPECT, "vips_tracked: out of memory", FailureKind.TOO_LARGE),
+        (
+            RenderTask(plan=_mirror_plan()),
+            "vips_tracked: out of memory",
+            FailureKind.OUT_OF_MEMORY,
+        ),
         (RenderTask(plan=_mirror_plan()), "bad seek", FailureKind.FAILED),
         (
             RenderTask(plan=_mirror_plan()),
@@ -165,7 +170,7 @@ def test_a_file_over_the_limits_is_answered() -> None:
 def test_what_the_library_says_decides_whose_fault_it_is(
     task: Task, words: str, kind: FailureKind
 ) -> None:
-    """Memory and size are told apart from damage; damage found late is not the sender's fault."""
+    """Memory and size are told apart from damage; what fails after an upload is not its fault."""
     reply = _answer_to(task, pyvips.Error(words))
 
     assert isinstance(reply, Failure)
@@ -174,7 +179,7 @@ def test_what_the_library_says_decides_whose_fault_it_is(
 
 def test_want_of_memory_in_python_is_answered() -> None:
     """A child outlives an allocation that failed."""
-    reply = _answer_to(_INSPECT, MemoryError())
+    reply = _answer_to(RenderTask(plan=_mirror_plan()), MemoryError())
 
     assert isinstance(reply, Failure)
     assert reply.kind is FailureKind.OUT_OF_MEMORY
