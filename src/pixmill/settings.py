@@ -144,9 +144,9 @@ class Settings(BaseSettings):
     engine_deadline_s: Annotated[float, Field(gt=0)] = 20.0
     """Seconds one picture may take before its process is killed."""
 
-    engine_max_memory_bytes: Bytes = 2 * 1024**3
-    """Address space of one process. It maps about 400 MB before its first picture; 2 GiB let the
-    largest allowed upload through."""
+    engine_max_memory_bytes: Bytes = 3 * 1024**3
+    """Address space of one process. It maps about 400 MB before its first picture; 3 GiB let the
+    largest allowed upload of any format through."""
 
     engine_max_output_bytes: Bytes = 256 * 1024**2
     """Bytes of one result."""

@@ -124,6 +124,16 @@ class Child:
             return 0
         return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
+    def cpu_s(self) -> float:
+        """Return the seconds of processor the child has used so far; 0 when it cannot be told."""
+        try:
+            status = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="ascii")
+            # After the name in parentheses: times in user and system mode are fields 14 and 15.
+            user, system = status.rpartition(")")[2].split()[11:13]
+        except (OSError, ValueError):
+            return 0.0
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
     def kill(self) -> None:
         """End the child at once, whatever it is doing."""
         self._was_killed = True

@@ -9,6 +9,7 @@ from pixmill.engine.errors import (
     BrokenImage,
     EngineCrashed,
     EngineOutOfMemory,
+    EngineTimeout,
     RenderFailed,
 )
 from pixmill.engine.protocol import (
@@ -16,6 +17,7 @@ from pixmill.engine.protocol import (
     MAX_MESSAGE_BYTES,
     Failure,
     FailureKind,
+    InspectTask,
     Reply,
     Task,
     encode,
@@ -24,6 +26,9 @@ from pixmill.transform.formats import UnsupportedFormat
 from pixmill.transform.limits import OutputTooLarge, SourceTooLarge, TooManyOperations
 
 _NEEDS_MEMORY = "The picture needs more memory than one request may use."
+
+# A child that had the processor for this share of the deadline was not merely kept waiting.
+_BUSY_SHARE = 0.5
 
 _log = structlog.get_logger(__name__)
 
@@ -70,6 +75,21 @@ def explain_failure(failure: Failure, *, max_output_bytes: int) -> Exception:
         case FailureKind.FAILED:
             _log.error("engine_render_failed", reason=failure.message)
             return RenderFailed("The transformation could not be carried out.")
+
+
+def explain_timeout(task: Task, *, deadline_s: float, cpu_s: float) -> Exception:
+    """Return the error for a child that was not done in time.
+
+    Args:
+        task: what it was at.
+        deadline_s: how long it had.
+        cpu_s: how long it had the processor; much less than the deadline on a busy machine.
+    """
+    message = f"The picture took longer than {deadline_s:g} seconds."
+    if isinstance(task, InspectTask) and cpu_s >= deadline_s * _BUSY_SHARE:
+        # Nothing but the file is in play, so it would take as long again.
+        return SourceTooLarge(message, field="file")
+    return EngineTimeout(message)
 
 
 def explain_death(gone: ChildGone) -> Exception:

@@ -12,8 +12,14 @@ import structlog
 
 from pixmill.engine.child import WORKER_MODULE, Child, ChildGone, start_child
 from pixmill.engine.confinement import SandboxLevel
-from pixmill.engine.errors import EngineOverloaded, EngineTimeout, EngineUnavailable
-from pixmill.engine.exchange import explain_death, explain_failure, pack, unexpected_reply
+from pixmill.engine.errors import EngineOverloaded, EngineUnavailable
+from pixmill.engine.exchange import (
+    explain_death,
+    explain_failure,
+    explain_timeout,
+    pack,
+    unexpected_reply,
+)
 from pixmill.engine.processors import count_processors
 from pixmill.engine.protocol import (
     Failure,
@@ -177,7 +183,12 @@ class EnginePool:
     ) -> _Answer:
         packet = pack(task, descriptors)
         async with self._lease() as child:
-            reply = await self._call(child, packet, descriptors)
+            cpu_before_s = child.cpu_s()
+            try:
+                reply = await self._call(child, packet, descriptors)
+            except TimeoutError:
+                deadline_s, cpu_s = self._settings.deadline_s, child.cpu_s() - cpu_before_s
+                raise explain_timeout(task, deadline_s=deadline_s, cpu_s=cpu_s) from None
             if not isinstance(reply, (answer, Failure)):
                 raise unexpected_reply(reply)
         if isinstance(reply, Failure):
@@ -188,9 +199,6 @@ class EnginePool:
         try:
             async with asyncio.timeout(self._settings.deadline_s):
                 return await child.call(packet, descriptors)
-        except TimeoutError:
-            message = f"The picture took longer than {self._settings.deadline_s:g} seconds."
-            raise EngineTimeout(message) from None
         except ChildGone as gone:
             if not self._is_open:
                 raise EngineUnavailable(_STOPPING) from gone

@@ -18,7 +18,7 @@ class EngineSettings:
         max_wait_s: seconds a picture may wait for a free child.
         start_deadline_s: seconds a new child has to report that it is ready.
         max_address_space_bytes: address space of a child. A child that has not seen a picture maps
-            about 400 MB already; 2 GiB lets the largest allowed source through.
+            about 400 MB already; 3 GiB lets the largest allowed source of any format through.
         max_output_bytes: size of one result file.
         max_tasks_per_child: pictures after which a child is replaced, against slow leaks.
         max_resident_bytes: memory in use after which a child is replaced once its picture is done.
@@ -32,7 +32,7 @@ class EngineSettings:
     deadline_s: float = 20.0
     max_wait_s: float = 20.0
     start_deadline_s: float = 20.0
-    max_address_space_bytes: int = 2 * 1024**3
+    max_address_space_bytes: int = 3 * 1024**3
     max_output_bytes: int = 256 * 1024**2
     max_tasks_per_child: int = 2000
     max_resident_bytes: int = 600 * 1024**2
