@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -44,7 +44,8 @@ def serving(data_dir: Path, port: int, **more: str) -> Iterator["subprocess.Pope
             time.sleep(0.05)
         yield process
     finally:
-        if process.poll() is None:
+        # The whole group: the listening process may be gone and its worker not.
+        with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
 

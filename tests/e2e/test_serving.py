@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.service import environment, free_port, request, serving
+from tests.e2e.service import environment, free_port, is_ready, request, serving
 from tests.pictures_library import picture
 
 _JSON = {"Content-Type": "application/json"}
@@ -103,3 +103,17 @@ def test_refusal_of_a_large_upload_is_read(tmp_path: Path, *, announced: bool) -
 
     assert status == 413
     assert b'"code":"upload_too_large"' in answer
+
+
+def test_nothing_is_left_of_a_killed_service(tmp_path: Path) -> None:
+    """When the listening process is killed outright, no orphan goes on serving its port."""
+    port = free_port()
+
+    with serving(tmp_path, port) as process:
+        process.kill()
+        process.wait()
+        deadline = time.monotonic() + 10
+        while is_ready(port) and time.monotonic() < deadline:
+            time.sleep(0.1)
+
+        assert not is_ready(port)
