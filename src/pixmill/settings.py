@@ -148,6 +148,10 @@ class Settings(BaseSettings):
     """Address space of one process. It maps about 400 MB before its first picture; 3 GiB let the
     largest allowed upload of any format through."""
 
+    engine_max_decoded_bytes: Annotated[int, Field(ge=0)] = 0
+    """Bytes that all pictures worked on at the same time may take together; one that does not fit
+    waits. 0: half of the memory there is, and enough for the largest upload in any case."""
+
     engine_max_output_bytes: Bytes = 256 * 1024**2
     """Bytes of one result."""
 
@@ -263,6 +267,7 @@ class Settings(BaseSettings):
             max_waiting=self.engine_max_waiting,
             deadline_s=self.engine_deadline_s,
             max_address_space_bytes=self.engine_max_memory_bytes,
+            max_decoded_bytes=self.engine_max_decoded_bytes,
             max_output_bytes=self.engine_max_output_bytes,
             sandbox=self.engine_sandbox,
             require_sandbox=self.engine_require_sandbox,

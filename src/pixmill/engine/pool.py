@@ -20,6 +20,7 @@ from pixmill.engine.exchange import (
     pack,
     unexpected_reply,
 )
+from pixmill.engine.memory import count_memory_bytes, memory_budget
 from pixmill.engine.processors import count_processors
 from pixmill.engine.protocol import (
     Failure,
@@ -33,6 +34,7 @@ from pixmill.engine.protocol import (
 )
 from pixmill.engine.settings import EngineSettings
 from pixmill.transform.formats import SourceFormat
+from pixmill.transform.memory import most_bytes_to_decode
 from pixmill.transform.plan import Plan
 
 _FIRST_RETRY_S = 0.2
@@ -50,7 +52,8 @@ class EngineState:
 
     Attributes:
         children: how many are alive.
-        waiting: pictures that wait for a child.
+        waiting: pictures that wait for a child, or for memory.
+        reserved_bytes: memory that the pictures worked on may take at worst.
         libvips: version of the library in the children.
         sandbox: level the children reached.
         missing: one sentence for each protection that is not in force.
@@ -58,9 +61,18 @@ class EngineState:
 
     children: int
     waiting: int
+    reserved_bytes: int
     libvips: str
     sandbox: str
     missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Turn:
+    """Somebody's place in the queue."""
+
+    child: asyncio.Future[Child]
+    need_bytes: int
 
 
 class EnginePool:
@@ -87,7 +99,8 @@ class EnginePool:
         self._idle: list[Child] = []
         self._children: set[Child] = set()
         self._leaving: set[Child] = set()
-        self._waiting: deque[asyncio.Future[Child]] = deque()
+        self._waiting: deque[_Turn] = deque()
+        self._memory = memory_budget(settings, memory_bytes=count_memory_bytes())
         self._chores: set[asyncio.Task[None]] = set()
         self._hello: Hello | None = None
         self._is_open = False
@@ -104,6 +117,7 @@ class EnginePool:
         return EngineState(
             children=len(self._children),
             waiting=len(self._waiting),
+            reserved_bytes=self._memory.reserved_bytes,
             libvips=hello.libvips if hello else "",
             sandbox=hello.sandbox if hello else "",
             missing=hello.missing if hello else (),
@@ -139,7 +153,7 @@ class EnginePool:
         """Stop every child; whoever waits for one is told so."""
         self._is_open = False
         while self._waiting:
-            _fail(self._waiting.popleft(), EngineUnavailable(_STOPPING))
+            _fail(self._waiting.popleft().child, EngineUnavailable(_STOPPING))
         for chore in self._chores:
             chore.cancel()
         await asyncio.gather(*self._chores, return_exceptions=True)
@@ -171,7 +185,7 @@ class EnginePool:
             output: descriptor of an empty file, open for reading and writing.
 
         Raises:
-            OutputTooLarge: the file would exceed the cap on its size.
+            OutputTooLarge: the file would exceed the cap on its size, or drawing it the memory.
             RenderFailed: libvips could not do it.
             TooManyOperations: the plan or its overlays do not fit one message.
             RetryableError: one of the kinds in `engine.errors`.
@@ -182,7 +196,7 @@ class EnginePool:
         self, task: Task, descriptors: Sequence[int], *, answer: type[_Answer]
     ) -> _Answer:
         packet = pack(task, descriptors)
-        async with self._lease() as child:
+        async with self._lease(self._need_bytes(task)) as child:
             cpu_before_s = child.cpu_s()
             try:
                 reply = await self._call(child, packet, descriptors)
@@ -205,64 +219,96 @@ class EnginePool:
             raise explain_death(gone) from gone
 
     @asynccontextmanager
-    async def _lease(self) -> AsyncIterator[Child]:
+    async def _lease(self, need_bytes: int = 0) -> AsyncIterator[Child]:
         """Lend a free child; one whose task did not end in a reply is killed, not lent again."""
-        child = await self._acquire()
+        child = await self._acquire(need_bytes)
         try:
             yield child
         except BaseException:
             child.kill()
             raise
         finally:
+            self._memory.release(need_bytes)
             self._give_back(child)
 
-    async def _acquire(self) -> Child:
+    def _need_bytes(self, task: Task) -> int:
+        """Return what the task may take at worst: by its plan, or as much as an upload can."""
+        if isinstance(task, RenderTask):
+            return task.plan.memory_bytes
+        most = most_bytes_to_decode(task.format, pixels=self._settings.limits.max_source_pixels)
+        # A budget below that must not keep every upload out.
+        return min(most, self._memory.most_bytes)
+
+    async def _acquire(self, need_bytes: int) -> Child:
         if not self._is_open:
             message = "The engine is not running."
             raise EngineUnavailable(message)
+        self._memory.check(need_bytes)
+        # Nobody overtakes, so that a large picture is not kept waiting by many small ones.
+        if not self._waiting and self._memory.fits(need_bytes) and (child := self._pop_idle()):
+            self._memory.reserve(need_bytes)
+            return child
+        if len(self._waiting) >= self._settings.max_waiting:
+            message = "Too many pictures are waiting already."
+            raise EngineOverloaded(message)
+        return await self._wait_for_child(need_bytes)
+
+    def _pop_idle(self) -> Child | None:
         # The child that was used last has the warmest caches.
         while self._idle:
             child = self._idle.pop()
             if child.is_ready():
                 return child
             self._replace(child)
-        if len(self._waiting) >= self._settings.max_waiting:
-            message = "Too many pictures are waiting already."
-            raise EngineOverloaded(message)
-        return await self._wait_for_child()
+        return None
 
-    async def _wait_for_child(self) -> Child:
-        turn: asyncio.Future[Child] = asyncio.get_running_loop().create_future()
+    async def _wait_for_child(self, need_bytes: int) -> Child:
+        turn = _Turn(child=asyncio.get_running_loop().create_future(), need_bytes=need_bytes)
         self._waiting.append(turn)
         try:
             return await self._take_turn(turn)
         except TimeoutError:
-            message = f"No process was free within {self._settings.max_wait_s:g} seconds."
+            message = f"No process or memory was free within {self._settings.max_wait_s:g} seconds."
             raise EngineOverloaded(message) from None
 
-    async def _take_turn(self, turn: asyncio.Future[Child]) -> Child:
+    async def _take_turn(self, turn: _Turn) -> Child:
         try:
             async with asyncio.timeout(self._settings.max_wait_s):
-                return await turn
+                return await turn.child
         except BaseException:
+            handed = turn.child
             # A child handed over in the very moment the waiter gave up must not get lost.
-            if turn.done() and not turn.cancelled() and turn.exception() is None:
-                self._give_back(turn.result())
+            if handed.done() and not handed.cancelled() and handed.exception() is None:
+                self._memory.release(turn.need_bytes)
+                self._give_back(handed.result())
             raise
         finally:
             if turn in self._waiting:
                 self._waiting.remove(turn)
+                # Whoever stood behind may need less.
+                self._hand_out()
 
     def _give_back(self, child: Child) -> None:
         if not child.is_ready() or self._is_worn_out(child):
             self._replace(child)
-            return
+        else:
+            self._idle.append(child)
+        self._hand_out()
+
+    def _hand_out(self) -> None:
+        """Give free children to those who wait, in their order, as far as the memory goes."""
         while self._waiting:
-            turn = self._waiting.popleft()
-            if not turn.done():
-                turn.set_result(child)
-                return
-        self._idle.append(child)
+            turn = self._waiting[0]
+            if not turn.child.done():
+                if not self._memory.fits(turn.need_bytes) or not (child := self._pop_idle()):
+                    return
+                self._memory.reserve(turn.need_bytes)
+                turn.child.set_result(child)
+            _ = self._waiting.popleft()
+
+    def resident_bytes(self) -> dict[int, int]:
+        """Return the memory that each child has in use now, by its process id."""
+        return {child.process.pid: child.resident_bytes() for child in self._children}
 
     def _is_worn_out(self, child: Child) -> bool:
         if child.tasks_done == 0:

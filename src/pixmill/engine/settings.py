@@ -19,6 +19,9 @@ class EngineSettings:
         start_deadline_s: seconds a new child has to report that it is ready.
         max_address_space_bytes: address space of a child. A child that has not seen a picture maps
             about 400 MB already; 3 GiB lets the largest allowed source of any format through.
+        max_decoded_bytes: memory that all pictures worked on at a time may take together, by an
+            estimate from their sizes; one that does not fit waits. 0 means half of the memory of
+            the container or machine, and enough for the largest allowed source in any case.
         max_output_bytes: size of one result file.
         max_tasks_per_child: pictures after which a child is replaced, against slow leaks.
         max_resident_bytes: memory in use after which a child is replaced once its picture is done.
@@ -33,6 +36,7 @@ class EngineSettings:
     max_wait_s: float = 20.0
     start_deadline_s: float = 20.0
     max_address_space_bytes: int = 3 * 1024**3
+    max_decoded_bytes: int = 0
     max_output_bytes: int = 256 * 1024**2
     max_tasks_per_child: int = 2000
     max_resident_bytes: int = 600 * 1024**2

@@ -1,12 +1,14 @@
 """A plan: a recipe resolved against one source, wholly in numbers, and arranged to be quick."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
+from msgspec import structs
 
 from pixmill.transform.canvas import Canvas, Overlay, Surroundings
 from pixmill.transform.formats import CAPABILITIES, OutputFormat, SourceFormat
 from pixmill.transform.limits import Limits, OutputTooLarge, check_output
+from pixmill.transform.memory import bytes_to_decode, bytes_to_draw
 from pixmill.transform.operations import Background, OrientStep, PlanStep, ToSRGBStep
 from pixmill.transform.output import Save, resolve_save
 from pixmill.transform.planner import Draft, arrange
@@ -43,6 +45,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
         width: pixels across of the result.
         height: pixels down of the result; of one frame.
         frames: frames of the result.
+        memory_bytes: what drawing takes at worst, so that too many do not meet.
     """
 
     load: Load
@@ -52,6 +55,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     width: int
     height: int
     frames: int
+    memory_bytes: int = 0
 
 
 def resolve_plan(
@@ -104,6 +108,7 @@ def resolve_plan(
         width=canvas.width,
         height=canvas.height,
         frames=frames,
+        memory_bytes=_memory_bytes(draft, overlays.values()),
     )
 
 
@@ -127,6 +132,21 @@ def _resolve_steps(
             )
             steps.append(step)
     return tuple(steps), canvas
+
+
+def _memory_bytes(draft: Draft, overlays: Iterable[SourceFacts]) -> int:
+    source = draft.source
+    decoded = Canvas(
+        width=-(-source.width // draft.shrink),
+        height=-(-source.height // draft.shrink),
+        has_alpha=source.has_alpha,
+    )
+    shown = structs.replace(source, frames=draft.frames)
+    return (
+        bytes_to_decode(shown)
+        + sum(bytes_to_decode(structs.replace(facts, frames=1)) for facts in overlays)
+        + bytes_to_draw(decoded, draft.steps, frames=draft.frames)
+    )
 
 
 def _check_edges(canvas: Canvas, chosen: OutputFormat) -> None:
