@@ -2,7 +2,7 @@
 
 import pytest
 
-from pixmill.transform.geometry import Gravity
+from pixmill.transform.geometry import CutGravity
 from pixmill.transform.operations import Crop
 from tests.golden.drawing import draw, worst
 from tests.golden.gallery import assert_like_reference
@@ -29,7 +29,7 @@ def test_crop_by_gravity_keeps_the_corner() -> None:
     """A cut to the south east ends where the picture ends."""
     source = noise()
 
-    drawn = draw(source, Crop(width=20, height=10, gravity=Gravity.SOUTH_EAST))
+    drawn = draw(source, Crop(width=20, height=10, gravity=CutGravity.SOUTH_EAST))
 
     assert worst(drawn, source[-10:, -20:]) == 0
 

@@ -26,6 +26,43 @@ class Gravity(StrEnum):
     NORTH_WEST = "north_west"
 
 
+class CutGravity(StrEnum):
+    """The side, corner or subject that stays in the picture when the rest is cut off.
+
+    The compass is that of `Gravity`. `auto` looks for what catches the eye; `face` and `faces` keep
+    the faces that are known, and the upper part of a picture of which none are.
+    """
+
+    CENTER = "center"
+    NORTH = "north"
+    NORTH_EAST = "north_east"
+    EAST = "east"
+    SOUTH_EAST = "south_east"
+    SOUTH = "south"
+    SOUTH_WEST = "south_west"
+    WEST = "west"
+    NORTH_WEST = "north_west"
+    AUTO = "auto"
+    FACE = "face"
+    FACES = "faces"
+
+    @property
+    def compass(self) -> Gravity:
+        """The direction that stands for it where nothing is looked for."""
+        if self is CutGravity.AUTO:
+            return Gravity.CENTER
+        if self in {CutGravity.FACE, CutGravity.FACES}:
+            return Gravity.NORTH
+        return Gravity(self.value)
+
+
+class Focus(NamedTuple):
+    """A point as shares of width and height: 0 is the left or top edge, 1 the right or bottom."""
+
+    x: float
+    y: float
+
+
 _SHARE_BEFORE = {
     Gravity.CENTER: (0.5, 0.5),
     Gravity.NORTH: (0.5, 0.0),
@@ -45,6 +82,16 @@ def place(inner: Size, outer: Size, gravity: Gravity) -> tuple[int, int]:
     return (
         math.floor((outer.width - inner.width) * across),
         math.floor((outer.height - inner.height) * down),
+    )
+
+
+def place_about(inner: Size, outer: Size, focus: Focus) -> tuple[int, int]:
+    """Return left and top of `inner` with its middle as near to the point as the edges allow."""
+    left = round_half_up(focus.x * outer.width - inner.width / 2)
+    top = round_half_up(focus.y * outer.height - inner.height / 2)
+    return (
+        min(max(0, left), outer.width - inner.width),
+        min(max(0, top), outer.height - inner.height),
     )
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 import msgspec
 
 from pixmill.errors import PixmillError
-from pixmill.transform.geometry import Gravity, normal_angle
+from pixmill.transform.geometry import CutGravity, normal_angle
 from pixmill.transform.limits import Limits, TooManyOperations
 from pixmill.transform.operations import (
     OPERATIONS,
@@ -22,6 +22,8 @@ from pixmill.transform.operations import (
     Sharpen,
     Watermark,
 )
+from pixmill.transform.operations.aspect import ratio_of, with_ratio
+from pixmill.transform.operations.resize import FILLING, PADDING
 from pixmill.transform.output import Output
 
 
@@ -118,18 +120,42 @@ def _normalise(operation: Operation) -> Operation | None:
             return operation
 
 
+# What a mode is where only one side is given, and the shape therefore kept.
+_WITH_ONE_SIDE = {
+    ResizeMode.LFILL: ResizeMode.LIMIT,
+    ResizeMode.LPAD: ResizeMode.LIMIT,
+    ResizeMode.LIMIT: ResizeMode.LIMIT,
+    ResizeMode.MFIT: ResizeMode.MFIT,
+    ResizeMode.MPAD: ResizeMode.MPAD,
+}
+_FILL_BY_ANOTHER_NAME = {ResizeMode.THUMB, ResizeMode.AUTO}
+
+
 def _normalise_resize(resize: Resize) -> Resize:
     """Forget the wishes that the mode pays no attention to."""
-    one_side = resize.width is None or resize.height is None
-    # With one side given every mode keeps the shape; only `limit` differs, by never enlarging.
-    mode = ResizeMode.FIT if one_side and resize.mode is not ResizeMode.LIMIT else resize.mode
-    placed = mode in {ResizeMode.FILL, ResizeMode.PAD}
+    width, height, ratio = resize.width, resize.height, None
+    if resize.aspect is not None:
+        ratio = ratio_of(resize.aspect, field="resize.aspect")
+        width, height = with_ratio(ratio, width, height)
+    mode, gravity = resize.mode, resize.gravity
+    if (width is None) != (height is None):
+        mode = _WITH_ONE_SIDE.get(mode, ResizeMode.FIT)
+    has_focus = resize.focus_x is not None or resize.focus_y is not None
+    if mode is ResizeMode.AUTO and not has_focus:
+        gravity = gravity or CutGravity.AUTO
+    if mode in _FILL_BY_ANOTHER_NAME:
+        mode = ResizeMode.FILL
+    centred = gravity is CutGravity.CENTER or mode not in FILLING | PADDING
     return Resize(
-        width=resize.width,
-        height=resize.height,
+        width=width,
+        height=height,
+        aspect=ratio if width is None and height is None else None,
         mode=mode,
-        gravity=resize.gravity if placed else Gravity.CENTER,
-        background=resize.background if mode is ResizeMode.PAD else None,
+        gravity=None if centred else gravity,
+        focus_x=resize.focus_x if mode in FILLING else None,
+        focus_y=resize.focus_y if mode in FILLING else None,
+        zoom=max(1.0, resize.zoom) if mode is ResizeMode.FILL else 1.0,
+        background=resize.background if mode in PADDING else None,
     )
 
 

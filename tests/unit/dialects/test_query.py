@@ -15,7 +15,7 @@ from pixmill.dialects.query.parameters import PARAMETERS
 from pixmill.transform.colour import BLACK
 from pixmill.transform.fields import fields_of
 from pixmill.transform.formats import OutputFormat
-from pixmill.transform.geometry import Gravity
+from pixmill.transform.geometry import CutGravity
 from pixmill.transform.operations import (
     OPERATIONS,
     Background,
@@ -74,13 +74,13 @@ def test_every_field_has_a_parameter(operation: type[Operation]) -> None:
         ("width=800", [Resize(width=800)]),
         (
             "width=8e2&height=600.0&gravity=north",
-            [Resize(width=800, height=600, gravity=Gravity.NORTH)],
+            [Resize(width=800, height=600, gravity=CutGravity.NORTH)],
         ),
         ("crop=100x50", [Crop(width=100, height=50)]),
         ("crop=100X50%2B3%2B4", [Crop(width=100, height=50, x=3, y=4)]),
         ("crop=100x50+3+4", [Crop(width=100, height=50, x=3, y=4)]),
         ("crop=100x50,3,4", [Crop(width=100, height=50, x=3, y=4)]),
-        ("crop=9x9&cropGravity=north-west", [Crop(width=9, height=9, gravity=Gravity.NORTH_WEST)]),
+        ("crop=9x9&cropGravity=west", [Crop(width=9, height=9, gravity=CutGravity.WEST)]),
         ("rotate=+90", [Rotate(angle=90)]),
         ("rotate=-45.5&rotateBackground=000", [Rotate(angle=-45.5, background=BLACK)]),
         ("flip=yes&mirror=", [Flip(), Mirror()]),
@@ -138,8 +138,8 @@ def test_wishes_about_the_file(query: str, expected: Output) -> None:
         ("crop=9", "crop", "WxH"),
         ("crop=0x5", "crop", "is 0"),
         ("crop=5x5&cropWidth=5", "crop", "second time"),
-        ("crop=5x5+1+1&crop_gravity=east", "crop_gravity", "not both"),
-        ("cropWidth=5", "cropHeight", "needs height"),
+        ("crop=5x5+1+1&crop_gravity=auto", "crop_gravity", "not both"),
+        ("cropX=5", "cropX", "needs a width"),
         ("crop=5x5&rotateBackground=red", "rotate", "needs angle"),
         ("watermarkSize=20", "watermarkSize", "either"),
         ("watermarkText=+", "watermarkText", "empty"),

@@ -150,9 +150,9 @@ def test_wishes_about_the_file(document: object, expected: Output) -> None:
         ({"x" * 99: 1}, "x" * 40, "not known"),
         ({"grayscale": 1}, "grayscale", "true or false"),
         ({"grayscale": {"amount": 1}}, "grayscale.amount", "not known"),
-        ({"crop": {"width": 5}}, "crop.height", "needs height"),
+        ({"crop": {"x": 5}}, "crop", "needs a width"),
         (
-            {"crop": {"width": 5, "height": 5, "x": 1, "gravity": "east"}},
+            {"crop": {"width": 5, "height": 5, "x": 1, "gravity": "auto"}},
             "crop.gravity",
             "not both",
         ),

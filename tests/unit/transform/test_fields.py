@@ -7,7 +7,7 @@ import pytest
 
 from pixmill.transform.assembly import shown
 from pixmill.transform.fields import fields_of
-from pixmill.transform.operations import OPERATIONS, Crop, Resize, RoundCorners, Watermark
+from pixmill.transform.operations import OPERATIONS, Crop, Resize, Rotate, RoundCorners, Watermark
 
 
 class Unbounded(msgspec.Struct):
@@ -66,7 +66,7 @@ def test_field_takes_what_fits(
         (Watermark, "opacity", "a number from 0 to 100"),
         (Watermark, "bold", "true or false"),
         (Watermark, "text", "text of 0 to 500 characters"),
-        (Resize, "mode", "one of scale, fit, fill, pad, limit"),
+        (Watermark, "font", "one of mono, sans, serif"),
         (RoundCorners, "radius", "a whole number from 0 to 100000, or one of max"),
     ],
 )
@@ -76,10 +76,10 @@ def test_field_says_what_it_takes(operation: type[msgspec.Struct], name: str, wo
 
 
 def test_required_fields_are_known() -> None:
-    """A crop needs its size and nothing else."""
-    required = [field.name for field in fields_of(Crop).values() if field.is_required]
+    """A turn needs its angle and nothing else."""
+    required = [field.name for field in fields_of(Rotate).values() if field.is_required]
 
-    assert required == ["width", "height"]
+    assert required == ["angle"]
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)

@@ -8,7 +8,7 @@ from pixmill.transform.canvas import Canvas, Overlay, Surroundings
 from pixmill.transform.colour import BLACK, TRANSPARENT, WHITE, Colour
 from pixmill.transform.fonts import FONT_FAMILIES
 from pixmill.transform.formats import SourceFormat
-from pixmill.transform.geometry import Gravity
+from pixmill.transform.geometry import CutGravity
 from pixmill.transform.limits import Limits
 from pixmill.transform.operations import (
     Background,
@@ -76,7 +76,7 @@ def cut(left: int, top: int, *, size: tuple[int, int]) -> CropStep:
             id="fill",
         ),
         pytest.param(
-            Resize(width=100, height=100, gravity=Gravity.EAST),
+            Resize(width=100, height=100, gravity=CutGravity.EAST),
             (ResizeStep(200, 100), cut(100, 0, size=(100, 100))),
             id="fill east",
         ),
@@ -121,7 +121,7 @@ def test_resize(resize: Resize, expected: tuple[PlanStep, ...]) -> None:
     [
         pytest.param(Crop(width=100, height=50), (cut(150, 75, size=(100, 50)),), id="centre"),
         pytest.param(
-            Crop(width=100, height=50, gravity=Gravity.NORTH_WEST),
+            Crop(width=100, height=50, gravity=CutGravity.NORTH_WEST),
             (cut(0, 0, size=(100, 50)),),
             id="gravity",
         ),
@@ -314,7 +314,7 @@ def test_impossible_operations_cannot_be_made() -> None:
     with pytest.raises(InvalidOperation, match="width or a height"):
         Pad()
     with pytest.raises(InvalidOperation, match="not both"):
-        Crop(width=1, height=1, x=1, gravity=Gravity.CENTER)
+        Crop(width=1, height=1, x=1, gravity=CutGravity.AUTO)
     with pytest.raises(InvalidOperation, match="either"):
         Watermark(text="x", asset="y")
 

@@ -77,8 +77,8 @@ def test_cut_before_a_resize_is_made_in_shrunken_pixels() -> None:
 
     assert plan.load.shrink == 8
     assert plan.steps == (
-        CropStep(left=0, top=1, width=251, height=125),
-        ResizeStep(100, 50, Window(0.375, -0.375, 250.125, 125.125)),
+        CropStep(left=0, top=0, width=251, height=126),
+        ResizeStep(100, 50, Window(0.375, 0.625, 250.125, 125.125)),
     )
 
 

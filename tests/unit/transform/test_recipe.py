@@ -5,7 +5,7 @@ import pytest
 from pixmill.transform.colour import BLACK
 from pixmill.transform.fingerprint import fingerprint
 from pixmill.transform.formats import OutputFormat
-from pixmill.transform.geometry import Gravity
+from pixmill.transform.geometry import CutGravity
 from pixmill.transform.operations import (
     Background,
     Blur,
@@ -59,11 +59,11 @@ def test_operations_that_change_nothing_are_dropped(operation: Operation) -> Non
         (Rotate(angle=-90, background=BLACK), Rotate(angle=270)),
         (Rotate(angle=405, background=BLACK), Rotate(angle=45, background=BLACK)),
         (Watermark(text="x", angle=-360), Watermark(text="x")),
-        (Resize(width=5, gravity=Gravity.EAST), Resize(width=5, mode=ResizeMode.FIT)),
+        (Resize(width=5, gravity=CutGravity.EAST), Resize(width=5, mode=ResizeMode.FIT)),
         (Resize(width=5, mode=ResizeMode.LIMIT), Resize(width=5, mode=ResizeMode.LIMIT)),
         (
-            Resize(width=5, height=5, gravity=Gravity.EAST, background=BLACK),
-            Resize(width=5, height=5, gravity=Gravity.EAST),
+            Resize(width=5, height=5, gravity=CutGravity.EAST, background=BLACK),
+            Resize(width=5, height=5, gravity=CutGravity.EAST),
         ),
         (
             Resize(width=5, height=5, mode=ResizeMode.PAD, background=BLACK),

@@ -40,7 +40,11 @@ _RESIZE: Mapping[str, Target] = {
     "width": Target("resize", "width"),
     "height": Target("resize", "height"),
     "mode": Target("resize", "mode"),
+    "aspect": Target("resize", "aspect"),
     "gravity": Target("resize", "gravity"),
+    "focusX": Target("resize", "focus_x"),
+    "focusY": Target("resize", "focus_y"),
+    "zoom": Target("resize", "zoom"),
     "resizeBackground": Target("resize", "background"),
 }
 # Operations with a field that a bare value stands for elsewhere, but is always named here.

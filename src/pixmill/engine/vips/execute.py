@@ -25,6 +25,7 @@ from pixmill.engine.vips.operations import (
     saturation,
     sepia,
     sharpen,
+    smart_crop,
     text,
     to_srgb,
 )
@@ -48,6 +49,7 @@ from pixmill.transform.operations import (
     Saturation,
     Sepia,
     Sharpen,
+    SmartCropStep,
     TextStep,
     ToSRGBStep,
 )
@@ -113,8 +115,12 @@ def open_overlays(plan: Plan, descriptors: list[int]) -> list[pyvips.Image]:
 def draw(
     image: pyvips.Image, steps: tuple[PlanStep, ...], overlays: list[pyvips.Image]
 ) -> pyvips.Image:
-    """Return the still picture after all steps; nothing is computed until it is written."""
-    for step in steps:
+    """Return the still picture after all steps; nothing is computed until it is written.
+
+    Except where a step has to look at pixels first: then what is before it is.
+    """
+    for asked in steps:
+        image, step = _settled(image, asked)
         if isinstance(step, OverlayStep):
             image = overlay.apply(image, step, overlays[step.input])
         else:
@@ -122,12 +128,36 @@ def draw(
     return image
 
 
+def _settled(image: pyvips.Image, step: PlanStep) -> tuple[pyvips.Image, PlanStep]:
+    """Return the step with what only pixels can tell, and a picture that can be read again."""
+    if isinstance(step, SmartCropStep):
+        image = image.copy_memory()
+        return image, smart_crop.find(image, step)
+    return image, step
+
+
+def _settled_steps(
+    first: pyvips.Image, steps: tuple[PlanStep, ...], overlays: list[pyvips.Image]
+) -> tuple[PlanStep, ...]:
+    """Return the steps with what the first frame tells, which then holds for all frames."""
+    if not any(isinstance(step, SmartCropStep) for step in steps):
+        return steps
+    settled: list[PlanStep] = []
+    for asked in steps:
+        first, step = _settled(first, asked)
+        settled.append(step)
+        first = draw(first, (step,), overlays)
+    return tuple(settled)
+
+
 def _draw_frames(plan: Plan, source: int, overlays: list[pyvips.Image]) -> pyvips.Image:
     """Return all frames stacked from top to bottom, with the source's delays and loop count."""
     stack = open_source(source, plan.load, streaming=False)
     height = stack.get_page_height()
+    first = stack.crop(0, 0, stack.width, height)
+    steps = _settled_steps(first, plan.steps, overlays)
     frames = [
-        draw(stack.crop(0, index * height, stack.width, height), plan.steps, overlays)
+        draw(stack.crop(0, index * height, stack.width, height), steps, overlays)
         for index in range(plan.frames)
     ]
     joined = pyvips.Image.arrayjoin(frames, across=1).copy()

@@ -22,6 +22,7 @@ from pixmill.transform.operations.round_corners import RoundCorners, RoundCorner
 from pixmill.transform.operations.saturation import Saturation
 from pixmill.transform.operations.sepia import Sepia
 from pixmill.transform.operations.sharpen import Sharpen
+from pixmill.transform.operations.smart_crop import SmartCropStep
 from pixmill.transform.operations.text import TextStep
 from pixmill.transform.operations.to_srgb import ToSRGBStep
 from pixmill.transform.operations.watermark import Watermark
@@ -50,6 +51,7 @@ PlanStep = (
     OrientStep
     | ToSRGBStep
     | CropStep
+    | SmartCropStep
     | ResizeStep
     | PadStep
     | RotateStep
@@ -122,6 +124,7 @@ __all__ = [
     "Saturation",
     "Sepia",
     "Sharpen",
+    "SmartCropStep",
     "TextStep",
     "ToSRGBStep",
     "Watermark",
