@@ -4,7 +4,7 @@ A plain ASGI answer, so that it works inside and outside the framework.
 """
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -49,9 +49,17 @@ class Picture:
 class PictureResponse(Response):
     """Answers GET and HEAD with a picture, the rest of it, or word that it has not changed."""
 
-    def __init__(self, picture: Picture) -> None:
-        """Nothing is opened before the answer is sent."""
+    def __init__(
+        self, picture: Picture, *, again: Callable[[], Awaitable[Picture]] | None = None
+    ) -> None:
+        """Nothing is opened before the answer is sent.
+
+        Args:
+            picture: what to send.
+            again: finds the picture once more, should its file be evicted before it is opened.
+        """
         self._picture = picture
+        self._again = again
         super().__init__(headers=dict(_headers(picture)), media_type=picture.media_type)
 
     @override
@@ -79,7 +87,13 @@ class PictureResponse(Response):
             refusal.headers["content-range"] = f"bytes */{picture.size}"
             await refusal(scope, receive, send)
             return
-        await _send_picture(scope, send, picture=picture, part=part, headers=kept)
+        try:
+            await _send_picture(scope, send, picture=picture, part=part, headers=kept)
+        except FileNotFoundError:
+            # Nothing was sent yet: every way to send begins with opening the file.
+            if self._again is None:
+                raise
+            await PictureResponse(await self._again())(scope, receive, send)
 
 
 def content_disposition(name: str, *, is_download: bool) -> str:
@@ -128,6 +142,7 @@ async def _send_picture(
         await _send_head(send, status, headers)
         await send({"type": "http.response.body", "body": body})
     elif part is None and _PATHSEND in scope.get("extensions", {}):
+        _ = picture.path.stat()
         await _send_head(send, status, headers)
         await send({"type": _PATHSEND, "path": str(picture.path)})
     else:

@@ -1,6 +1,6 @@
 """The pictures themselves: originals, transformed on the way out, and renditions by fingerprint."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
 from typing import Annotated, Final
 
@@ -120,8 +120,12 @@ async def get_rendition(
     asset_id: str, fingerprint: str, request: Request, *, caller: Retriever, services: Provided
 ) -> PictureResponse:
     """Answer with a picture that was made before; it is made again if it was cleared away."""
-    rendition = await services.delivery.stored(caller, asset_id, fingerprint)
-    return _answer(rendition, request, cache_control=IMMUTABLE, vary=_BY_CALLER)
+    return await _answer(
+        lambda: services.delivery.stored(caller, asset_id, fingerprint),
+        request,
+        cache_control=IMMUTABLE,
+        vary=_BY_CALLER,
+    )
 
 
 async def transform(
@@ -145,12 +149,20 @@ async def picture_of(
     recipe = parse_query(recipe_parameters(request))
     accept = request.headers.get("accept")
     if recipe.is_empty and accepts(accept, asset.media_type):
-        original = await services.delivery.original(caller, asset)
-        return _answer(original, request, cache_control=REVALIDATE, vary=_BY_ACCEPT)
+        return await _answer(
+            lambda: services.delivery.original(caller, asset),
+            request,
+            cache_control=REVALIDATE,
+            vary=_BY_ACCEPT,
+        )
     chosen = recipe.output.format or _negotiated(asset, accept)
     vary = _BY_CALLER if recipe.output.format else _BY_ACCEPT
-    rendition = await services.delivery.picture(caller, asset, recipe, chosen=chosen)
-    return _answer(rendition, request, cache_control=REVALIDATE, vary=vary)
+    return await _answer(
+        lambda: services.delivery.picture(caller, asset, recipe, chosen=chosen),
+        request,
+        cache_control=REVALIDATE,
+        vary=vary,
+    )
 
 
 def recipe_parameters(request: Request) -> Iterable[tuple[str, str]]:
@@ -187,11 +199,16 @@ def _negotiated(asset: Asset, accept: str | None) -> OutputFormat:
     return negotiate(accept, natural=natural, animated=asset.facts.frames > 1)
 
 
-def _answer(
-    file: Original | Rendition, request: Request, *, cache_control: str, vary: str
+async def _answer(
+    find: Callable[[], Awaitable[Original | Rendition]],
+    request: Request,
+    *,
+    cache_control: str,
+    vary: str,
 ) -> PictureResponse:
-    return PictureResponse(
-        Picture(
+    async def picture() -> Picture:
+        file = await find()
+        return Picture(
             path=file.path,
             size=file.bytes,
             media_type=file.media_type,
@@ -201,4 +218,5 @@ def _answer(
             name=file.file_name,
             is_download=DOWNLOAD in request.query_params,
         )
-    )
+
+    return PictureResponse(await picture(), again=picture)
