@@ -38,6 +38,8 @@ LOSS = {
     OutputFormat.GIF: 9.0,
     OutputFormat.AVIF: 4.0,
     OutputFormat.TIFF: 0.0,
+    OutputFormat.BMP: 0.0,
+    OutputFormat.ICO: 0.0,
 }
 
 

@@ -18,6 +18,8 @@ MARKS = (
     b"ICC_PROFILE", b"ICCP", b"iCCP", b"prof", b"acspMSFT", b"acspAPPL", b"tEXt", b"iTXt",
     b"zTXt", b"MPF\0", b"hdrgm",
 )  # fmt: skip
+# Written and read by Pixmill itself, which puts nothing but pixels there.
+OWN_FORMATS = {OutputFormat.BMP, OutputFormat.ICO}
 FIELDS = ("exif", "xmp", "iptc", "icc", "photoshop", "gainmap", "png-comment")
 
 
@@ -34,11 +36,16 @@ def test_no_metadata_is_left(
 ) -> None:
     """No EXIF, place, thumbnail, XMP, IPTC, profile, comment or second picture is in the file."""
     if name == "camera-12mp.jpg" and not operations:
-        operations = (Resize(width=400),)  # Encoding all of it in six formats takes too long.
+        operations = (Resize(width=400),)  # Encoding all of it in every format takes too long.
+    if chosen in OWN_FORMATS:
+        # Icons are small, and any four bytes may stand among many unpacked pixels by chance.
+        operations = (Resize(width=50),)
 
     content = render(name, *operations, chosen=chosen).content
 
     assert marks_in(content) == []
+    if chosen in OWN_FORMATS:
+        return
     image = pyvips.Image.new_from_buffer(content, "")
     assert [field for field in image.get_fields() if field.startswith(FIELDS)] == []
     # Some decoders report upright pictures as such.

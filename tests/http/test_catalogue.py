@@ -71,7 +71,7 @@ async def test_links_lead_through_all_pages(house: House, ann: Headers) -> None:
     ("query", "field"),
     [
         *(("page=0", "page"), ("limit=101", "limit"), ("limit=x", "limit"), ("sort=age", "sort")),
-        *(("format=bmp", "format.0"), ("created_after=2026-01-01T00:00:00", "created_after")),
+        *(("format=psd", "format.0"), ("created_after=2026-01-01T00:00:00", "created_after")),
         *(("min_bytes=-1", "min_bytes"), ("nmae=x", "nmae")),
     ],
 )

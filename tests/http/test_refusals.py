@@ -131,7 +131,7 @@ async def test_broken_form_is_refused(house: House, ann: Headers) -> None:
         ({"resize": {"width": True}}, "resize.width"),
         ({"resize": {"widht": 5}}, "resize.widht"),
         ({"rezise": {"width": 5}}, "rezise"),
-        ({"format": "bmp"}, "format"),
+        ({"format": "psd"}, "format"),
         ({"crop": {"width": 10, "height": 0}}, "crop.height"),
         ({"rotate": "ninety"}, "rotate"),
         ({"watermark": True}, "watermark"),

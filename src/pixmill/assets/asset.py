@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from pixmill.storage.keys import BlobKey
 from pixmill.transform.colour import Colour
-from pixmill.transform.formats import CAPABILITIES, natural_output
+from pixmill.transform.formats import extension_of, media_type_of
 from pixmill.transform.source import SourceFacts
 
 
@@ -55,12 +55,12 @@ class Asset:
     @property
     def media_type(self) -> str:
         """The media type of the original."""
-        return CAPABILITIES[natural_output(self.facts.format)].media_type
+        return media_type_of(self.facts.format)
 
     @property
     def extension(self) -> str:
         """The extension that fits the original's bytes, whatever its uploader called it."""
-        return CAPABILITIES[natural_output(self.facts.format)].extension
+        return extension_of(self.facts.format)
 
     @property
     def stem(self) -> str:

@@ -15,6 +15,8 @@ class SourceFormat(StrEnum):
     GIF = "gif"
     AVIF = "avif"
     TIFF = "tiff"
+    BMP = "bmp"
+    ICO = "ico"
 
 
 class OutputFormat(StrEnum):
@@ -26,6 +28,8 @@ class OutputFormat(StrEnum):
     GIF = "gif"
     AVIF = "avif"
     TIFF = "tiff"
+    BMP = "bmp"
+    ICO = "ico"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +62,15 @@ CAPABILITIES: dict[OutputFormat, Capabilities] = {
     OutputFormat.TIFF: Capabilities(
         media_type="image/tiff", extension="tiff", alpha=True, animation=False, max_edge=2**31 - 1
     ),
+    OutputFormat.BMP: Capabilities(
+        media_type="image/bmp", extension="bmp", alpha=True, animation=False, max_edge=2**31 - 1
+    ),
+    OutputFormat.ICO: Capabilities(
+        media_type="image/x-icon", extension="ico", alpha=True, animation=False, max_edge=256
+    ),
 }
+# What is seldom wanted back: the pictures in these are shown as PNG, which every viewer knows.
+_NATURAL = {SourceFormat.BMP: OutputFormat.PNG, SourceFormat.ICO: OutputFormat.PNG}
 _ALIASES = {"jpg": "jpeg", "tif": "tiff", "pjpg": "jpeg"}
 
 SNIFF_BYTES = 64
@@ -69,21 +81,21 @@ class UnsupportedFormat(PixmillError):
     """The bytes are a picture, or a known kind of file, that Pixmill does not read or write."""
 
     code = "unsupported_format"
-    action = "Use JPEG, PNG, WebP, GIF, AVIF or TIFF."
+    action = "Use JPEG, PNG, WebP, GIF, AVIF, TIFF, BMP or ICO."
 
 
 class NotAnImage(PixmillError):
     """The bytes are not a picture of any kind."""
 
     code = "not_an_image"
-    action = "Upload a picture: JPEG, PNG, WebP, GIF, AVIF or TIFF."
+    action = "Upload a picture: JPEG, PNG, WebP, GIF, AVIF, TIFF, BMP or ICO."
 
 
 class NotAcceptable(PixmillError):
     """The client's `Accept` header admits no format that a picture can be delivered in."""
 
     code = "not_acceptable"
-    action = "Accept image/*, or one of image/jpeg, png, webp, avif, gif and tiff."
+    action = "Accept image/*, or one of image/jpeg, png, webp, avif, gif, tiff, bmp and x-icon."
 
 
 # Why a recognised kind of file is refused; said to the person who uploaded it.
@@ -93,9 +105,19 @@ _HEIC_ACTION = (
 )
 _HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"hevm", b"hevs"}
 _AVIF_BRANDS = {b"avif", b"avis"}
+_SIGNATURES = (
+    (b"\xff\xd8\xff", SourceFormat.JPEG),
+    (b"\x89PNG\r\n\x1a\n", SourceFormat.PNG),
+    (b"GIF87a", SourceFormat.GIF),
+    (b"GIF89a", SourceFormat.GIF),
+    # Classic TIFF (42) and BigTIFF (43), little- and big-endian.
+    *((start, SourceFormat.TIFF) for start in (b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")),
+)
+_ICON = b"\x00\x00\x01\x00"
+_BITMAP_HEADERS = frozenset(
+    size.to_bytes(4, "little") for size in (12, 16, 40, 52, 56, 64, 108, 124)
+)
 _NAMED_REFUSALS: tuple[tuple[bytes, str], ...] = (
-    (b"BM", "This is a BMP picture, which Pixmill does not read."),
-    (b"\x00\x00\x01\x00", "This is an ICO icon, which Pixmill does not read."),
     (b"%PDF", "This is a PDF document, not a picture."),
     (b"8BPS", "This is a Photoshop document, which Pixmill does not read."),
     (b"\xff\x0a", "This is a JPEG XL picture, which Pixmill does not read."),
@@ -111,17 +133,15 @@ def sniff(head: bytes) -> SourceFormat:
         UnsupportedFormat: a kind of file that is known and not read.
         NotAnImage: anything else.
     """
-    if head.startswith(b"\xff\xd8\xff"):
-        return SourceFormat.JPEG
-    if head.startswith(b"\x89PNG\r\n\x1a\n"):
-        return SourceFormat.PNG
-    if head.startswith((b"GIF87a", b"GIF89a")):
-        return SourceFormat.GIF
+    for signature, found in _SIGNATURES:
+        if head.startswith(signature):
+            return found
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return SourceFormat.WEBP
-    # Classic TIFF (42) and BigTIFF (43), little- and big-endian.
-    if head.startswith((b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")):
-        return SourceFormat.TIFF
+    if _is_bitmap(head):
+        return SourceFormat.BMP
+    if head.startswith(_ICON) and head[4:6] != b"\x00\x00":
+        return SourceFormat.ICO
     if head[4:8] == b"ftyp":
         return _sniff_isobmff(head)
     _refuse_by_name(head)
@@ -144,8 +164,23 @@ def parse_output_format(text: str) -> OutputFormat:
 
 
 def natural_output(source: SourceFormat) -> OutputFormat:
-    """Return the format a rendition has when nobody asks for another: that of its source."""
-    return OutputFormat(source.value)
+    """Return the format a rendition has when nobody asks for another: mostly that of its source."""
+    return _NATURAL.get(source) or OutputFormat(source.value)
+
+
+def media_type_of(source: SourceFormat) -> str:
+    """Return the media type of an original."""
+    return CAPABILITIES[OutputFormat(source.value)].media_type
+
+
+def extension_of(source: SourceFormat) -> str:
+    """Return the extension of an original."""
+    return CAPABILITIES[OutputFormat(source.value)].extension
+
+
+def _is_bitmap(head: bytes) -> bool:
+    # Two letters alone are too common: the reserved bytes must be zero, the header of a known size.
+    return head.startswith(b"BM") and head[6:10] == bytes(4) and head[14:18] in _BITMAP_HEADERS
 
 
 def _sniff_isobmff(head: bytes) -> SourceFormat:

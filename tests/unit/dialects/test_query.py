@@ -40,6 +40,9 @@ EXAMPLES = (
     "cropWidth=9&cropHeight=9&width=8&padWidth=10&rotate=90&flip&mirror=1&grayscale=true&sepia=yes"
     "&brightness=1&contrast=-1&saturation=2.5&blur=3&sharpen=on&watermarkText=x&roundCorners=max"
     "&background=white"
+    "&shearX=5&distortArc=30&blurRegionX=1&pixelate=9&pixelateRegionWidth=5&unsharpMask=50"
+    "&oilPaint=on&cartoonifyLineStrength=9&vignette=yes&gradientFade=30&outline=3&shadow=true"
+    "&dropShadowSpread=9"
 )
 
 
@@ -133,7 +136,7 @@ def test_wishes_about_the_file(query: str, expected: Output) -> None:
         ("mode=stretch&width=5", "mode", "limit"),
         ("mode=fit", "mode", "width or a height"),
         ("compress=0", "compress", "1 to 100"),
-        ("format=bmp", "format", "avif"),
+        ("format=psd", "format", "avif"),
         ("background=nothing", "background", "a colour"),
         ("crop=9", "crop", "WxH"),
         ("crop=0x5", "crop", "is 0"),

@@ -64,7 +64,7 @@ def test_format_for_an_animation(accept: str, expected: str) -> None:
     [
         "text/html",
         "*/*;q=0",
-        "image/bmp",
+        "image/jxl",
         "image/avif;q=0,image/webp;q=0,image/png;q=0,image/jpeg;q=0,*/*",
     ],
 )

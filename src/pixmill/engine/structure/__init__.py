@@ -5,8 +5,10 @@ Runs in the child, reads through a descriptor, and needs no more memory than one
 
 from collections.abc import Callable
 
+from pixmill.engine.structure.bmp import check_bmp
 from pixmill.engine.structure.faults import BrokenStructure
 from pixmill.engine.structure.gif import check_gif
+from pixmill.engine.structure.ico import check_ico
 from pixmill.engine.structure.jpeg import check_jpeg
 from pixmill.engine.structure.png import check_png
 from pixmill.transform.formats import SourceFormat
@@ -18,6 +20,8 @@ _CHECKS: dict[SourceFormat, Callable[[int, Limits], None]] = {
     SourceFormat.JPEG: check_jpeg,
     SourceFormat.PNG: check_png,
     SourceFormat.GIF: check_gif,
+    SourceFormat.BMP: check_bmp,
+    SourceFormat.ICO: check_ico,
 }
 
 

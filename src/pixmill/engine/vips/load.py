@@ -4,6 +4,8 @@ import os
 
 import pyvips
 
+from pixmill.engine.vips.bmp import open_bmp
+from pixmill.engine.vips.ico import open_ico
 from pixmill.engine.vips.operations import orient
 from pixmill.transform.formats import SourceFormat
 from pixmill.transform.operations import OrientStep
@@ -17,6 +19,8 @@ _LOADERS = {
     SourceFormat.AVIF: pyvips.Image.heifload_source,
     SourceFormat.TIFF: pyvips.Image.tiffload_source,
 }
+# What libvips does not read is read by us.
+_OWN_LOADERS = {SourceFormat.BMP: open_bmp, SourceFormat.ICO: open_ico}
 _PAGED = {SourceFormat.WEBP, SourceFormat.GIF}
 
 
@@ -29,8 +33,11 @@ def open_source(descriptor: int, load: Load, *, streaming: bool = True) -> pyvip
         streaming: decode rows as they are asked for, top to bottom and only once.
 
     Raises:
+        BrokenStructure: a file that libvips does not read is damaged.
         pyvips.Error: the header cannot be read. Damage further on shows when pixels are computed.
     """
+    if load.format in _OWN_LOADERS:
+        return _OWN_LOADERS[load.format](descriptor)
     os.lseek(descriptor, 0, os.SEEK_SET)
     options: dict[str, object] = {
         "access": "sequential" if streaming else "random",

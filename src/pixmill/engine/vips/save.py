@@ -1,12 +1,18 @@
 """Writes the finished picture to a descriptor."""
 
 import os
+from collections.abc import Callable
 
 import pyvips
 
+from pixmill.engine.vips.bmp import save_bmp
 from pixmill.engine.vips.colour import band_values
+from pixmill.engine.vips.ico import save_ico
 from pixmill.transform.formats import CAPABILITIES, OutputFormat
 from pixmill.transform.output import Save
+
+Writer = Callable[[pyvips.Image, Save, int], None]
+"""Writes a picture as it is wanted where a descriptor stands."""
 
 
 def save(image: pyvips.Image, wanted: Save, descriptor: int) -> int:
@@ -23,26 +29,63 @@ def save(image: pyvips.Image, wanted: Save, descriptor: int) -> int:
     if image.get_typeof("orientation") != 0:
         image = image.copy()
         image.remove("orientation")
-    target = pyvips.Target.new_to_descriptor(descriptor)
-    match wanted.format:
-        case OutputFormat.JPEG:
-            image.jpegsave_target(target, Q=wanted.quality, optimize_coding=True, keep="none")
-        case OutputFormat.PNG if wanted.palette:
-            image.pngsave_target(target, palette=True, Q=wanted.quality, effort=4, keep="none")
-        case OutputFormat.PNG:
-            image.pngsave_target(target, compression=6, keep="none")
-        case OutputFormat.WEBP:
-            # Effort 2 writes 3 % more bytes than 4 in half the time.
-            image.webpsave_target(target, Q=wanted.quality, effort=2, keep="none")
-        case OutputFormat.AVIF:
-            # Effort 0 is as quick as WebP and still far smaller than JPEG; 4 takes 40 times that.
-            image.heifsave_target(
-                target, compression="av1", Q=wanted.quality, effort=0, keep="none"
-            )
-        case OutputFormat.GIF:
-            image.gifsave_target(target, effort=3, keep="none")
-        case OutputFormat.TIFF:
-            image.tiffsave_target(
-                target, compression="deflate", predictor="horizontal", keep="none"
-            )
+    _WRITERS[wanted.format](image, wanted, descriptor)
     return os.fstat(descriptor).st_size
+
+
+def _target(descriptor: int) -> pyvips.Target:
+    return pyvips.Target.new_to_descriptor(descriptor)
+
+
+def _save_jpeg(image: pyvips.Image, wanted: Save, descriptor: int) -> None:
+    image.jpegsave_target(_target(descriptor), Q=wanted.quality, optimize_coding=True, keep="none")
+
+
+def _save_png(image: pyvips.Image, wanted: Save, descriptor: int) -> None:
+    if wanted.palette:
+        options = {"palette": True, "Q": wanted.quality, "effort": 4}
+    else:
+        options = {"compression": 6}
+    image.pngsave_target(_target(descriptor), keep="none", **options)
+
+
+def _save_webp(image: pyvips.Image, wanted: Save, descriptor: int) -> None:
+    # Effort 2 writes 3 % more bytes than 4 in half the time.
+    image.webpsave_target(_target(descriptor), Q=wanted.quality, effort=2, keep="none")
+
+
+def _save_avif(image: pyvips.Image, wanted: Save, descriptor: int) -> None:
+    # Effort 0 is as quick as WebP and still far smaller than JPEG; 4 takes 40 times that.
+    image.heifsave_target(
+        _target(descriptor), compression="av1", Q=wanted.quality, effort=0, keep="none"
+    )
+
+
+def _save_gif(image: pyvips.Image, _wanted: Save, descriptor: int) -> None:
+    image.gifsave_target(_target(descriptor), effort=3, keep="none")
+
+
+def _save_tiff(image: pyvips.Image, _wanted: Save, descriptor: int) -> None:
+    image.tiffsave_target(
+        _target(descriptor), compression="deflate", predictor="horizontal", keep="none"
+    )
+
+
+def _save_bmp(image: pyvips.Image, _wanted: Save, descriptor: int) -> None:
+    save_bmp(image, descriptor)
+
+
+def _save_ico(image: pyvips.Image, _wanted: Save, descriptor: int) -> None:
+    save_ico(image, descriptor)
+
+
+_WRITERS: dict[OutputFormat, Writer] = {
+    OutputFormat.JPEG: _save_jpeg,
+    OutputFormat.PNG: _save_png,
+    OutputFormat.WEBP: _save_webp,
+    OutputFormat.AVIF: _save_avif,
+    OutputFormat.GIF: _save_gif,
+    OutputFormat.TIFF: _save_tiff,
+    OutputFormat.BMP: _save_bmp,
+    OutputFormat.ICO: _save_ico,
+}
