@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format lint types contracts docs house bench fmt lock clean
+.PHONY: help serve test check format lint types contracts docs house bench soak bombs fmt lock clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -40,6 +40,12 @@ docs: .venv/dev.stamp .venv/package.stamp ## Build the documentation into site/,
 
 bench: .venv/dev.stamp .venv/package.stamp ## Measure the engine against bare libvips (QUICK=1: under a minute)
 	@$(BIN)/python -m benchmarks.engine
+
+soak: .venv/dev.stamp .venv/package.stamp ## Draw 20,000 mixed renditions and watch the memory (QUICK=1: 500)
+	@$(BIN)/python -m benchmarks.soak
+
+bombs: .venv/dev.stamp .venv/package.stamp ## Throw every bomb and thousands of damaged files at the engine
+	@BOMBS=all $(BIN)/python -m pytest --capture=no tests/isolation/test_bombs.py tests/isolation/test_lying_files.py
 
 fmt: .venv/dev.stamp .venv/package.stamp ## Format the code, apply safe fixes, write the generated pages anew
 	@$(BIN)/ruff format --quiet
