@@ -12,6 +12,7 @@ from pixmill.transform.geometry import Gravity
 from pixmill.transform.operations import (
     Background,
     Blur,
+    Border,
     Brightness,
     Contrast,
     Crop,
@@ -98,6 +99,13 @@ GALLERY: Mapping[str, Exhibit] = {
     ),
     "round_corners": Exhibit(_HOUSE, (_SMALL, RoundCorners(radius=30))),
     "round_corners-max": Exhibit(_HOUSE, (_SMALL, RoundCorners())),
+    "round_corners-each": Exhibit(_HOUSE, (_SMALL, RoundCorners(radii=(40, 0, 20)))),
+    "round_corners-ellipse": Exhibit(
+        _HOUSE, (Resize(width=120, height=80), RoundCorners(radius="ellipse"))
+    ),
+    "border": Exhibit(
+        _HOUSE, (_SMALL, RoundCorners(radii=(40, 0, 20)), Border(width=6, colour=_BLUE))
+    ),
     "background": Exhibit(_GLASS, (_SMALL, Background(colour=_BLUE))),
 }
 

@@ -8,6 +8,7 @@ from pixmill.transform.operations import (
     OPERATIONS,
     Background,
     Blur,
+    Border,
     Brightness,
     Contrast,
     Crop,
@@ -52,6 +53,9 @@ EACH: list[Operation] = [
     Watermark(asset="stamp", tile=True),
     RoundCorners(),
     RoundCorners(radius=1),
+    RoundCorners(radius="ellipse"),
+    RoundCorners(radii=(5, 0)),
+    Border(width=3, colour=Colour("11223344")),
     Background(colour=Colour("11223344")),
 ]
 SHAPES = [(1, 1), (1, 50), (50, 1), (2, 3)]

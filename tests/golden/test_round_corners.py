@@ -9,7 +9,9 @@ from tests.golden.gallery import assert_like_reference
 from tests.golden.samples import glass, noise
 
 
-@pytest.mark.parametrize("name", ["round_corners", "round_corners-max"])
+@pytest.mark.parametrize(
+    "name", ["round_corners", "round_corners-max", "round_corners-each", "round_corners-ellipse"]
+)
 def test_round_corners_looks_as_it_did(name: str) -> None:
     """The exhibit is the picture that was once looked at and found right."""
     assert_like_reference(name)
@@ -46,3 +48,21 @@ def test_colours_and_alpha_inside_stay() -> None:
     assert worst(drawn[:, :, :3], source[:, :, :3]) == 0
     assert worst(drawn[10:-10, :, 3], source[10:-10, :, 3]) == 0
     assert draw(glass(), RoundCorners(radius=5))[0, 0, 3] == 0
+
+
+def test_each_corner_has_its_radius() -> None:
+    """Radii go clockwise from the upper left; the area they cost is right."""
+    alpha = draw(noise(60, 80), RoundCorners(radii=(5, 10, 20, 30)))[:, :, 3].astype(float)
+
+    quarters = [alpha[:30, :40], alpha[:30, 40:], alpha[30:, 40:], alpha[30:, :40]]
+    lost = [(255 - quarter).sum() / 255 for quarter in quarters]
+    assert lost == pytest.approx([(1 - np.pi / 4) * radius**2 for radius in (5, 10, 20, 30)], abs=1)
+
+
+def test_ellipse_has_its_area() -> None:
+    """The largest ellipse covers pi quarters of the picture, alike on all sides."""
+    alpha = draw(noise(60, 91), RoundCorners(radius="ellipse"))[:, :, 3].astype(float)
+
+    assert alpha.sum() / 255 == pytest.approx(60 * 91 * np.pi / 4, rel=0.005)
+    assert worst(alpha, alpha[::-1]) == 0
+    assert worst(alpha, alpha[:, ::-1]) == 0

@@ -34,6 +34,7 @@ BARE_FIELDS: Mapping[str, str] = {
     "sharpen": "amount",
     "watermark": "text",
     "round_corners": "radius",
+    "border": "width",
     "background": "colour",
 }
 """The field that a bare value stands for where an operation is given nothing else."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from pixmill.transform.colour import TRANSPARENT, WHITE, Colour
+from pixmill.transform.corners import Corners
 from pixmill.transform.geometry import Size
 from pixmill.transform.limits import Limits
 from pixmill.transform.source import SourceFacts
@@ -11,11 +12,16 @@ from pixmill.transform.source import SourceFacts
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Canvas:
-    """Size and transparency of the picture between two steps."""
+    """Size and transparency of the picture between two steps.
+
+    Attributes:
+        corners: how the corners were rounded off, while that is still to be seen.
+    """
 
     width: int
     height: int
     has_alpha: bool
+    corners: Corners | None = None
 
     @property
     def size(self) -> Size:
@@ -29,6 +35,10 @@ class Canvas:
     def with_alpha(self, *, has_alpha: bool = True) -> "Canvas":
         """Return a canvas that may, or can no longer, have transparent pixels."""
         return Canvas(width=self.width, height=self.height, has_alpha=has_alpha)
+
+    def with_corners(self, corners: Corners) -> "Canvas":
+        """Return a canvas whose corners are rounded off, so that they are transparent."""
+        return Canvas(width=self.width, height=self.height, has_alpha=True, corners=corners)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from pixmill.transform.limits import Limits, TooManyOperations
 from pixmill.transform.operations import (
     OPERATIONS,
     Blur,
+    Border,
     Brightness,
     Contrast,
     Operation,
@@ -114,6 +115,7 @@ def _normalise(operation: Operation) -> Operation | None:
             | Contrast(amount=0)
             | Saturation(amount=0)
             | RoundCorners(radius=0)
+            | Border(width=0)
         ):
             return None
         case _:

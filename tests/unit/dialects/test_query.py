@@ -42,7 +42,7 @@ EXAMPLES = (
     "&background=white"
     "&shearX=5&distortArc=30&blurRegionX=1&pixelate=9&pixelateRegionWidth=5&unsharpMask=50"
     "&oilPaint=on&cartoonifyLineStrength=9&vignette=yes&gradientFade=30&outline=3&shadow=true"
-    "&dropShadowSpread=9"
+    "&dropShadowSpread=9&border=5"
 )
 
 

@@ -55,6 +55,7 @@ EXAMPLES: dict[str, object] = {
     "vignette": 30,
     "watermark": "Pixmill",
     "round_corners": 20,
+    "border": 5,
     "gradient_fade": True,
     "outline": 3,
     "shadow": True,

@@ -67,7 +67,7 @@ def test_field_takes_what_fits(
         (Watermark, "bold", "true or false"),
         (Watermark, "text", "text of 0 to 500 characters"),
         (Watermark, "font", "one of mono, sans, serif"),
-        (RoundCorners, "radius", "a whole number from 0 to 100000, or one of max"),
+        (RoundCorners, "radius", "a whole number from 0 to 100000, or one of ellipse, max"),
     ],
 )
 def test_field_says_what_it_takes(operation: type[msgspec.Struct], name: str, words: str) -> None:

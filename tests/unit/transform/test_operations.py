@@ -6,6 +6,7 @@ import pytest
 
 from pixmill.transform.canvas import Canvas, Overlay, Surroundings
 from pixmill.transform.colour import BLACK, TRANSPARENT, WHITE, Colour
+from pixmill.transform.corners import Corners
 from pixmill.transform.fonts import FONT_FAMILIES
 from pixmill.transform.formats import SourceFormat
 from pixmill.transform.geometry import CutGravity
@@ -204,7 +205,12 @@ def test_whole_turns_are_no_step() -> None:
 
 @pytest.mark.parametrize(
     ("radius", "expected"),
-    [("max", (RoundCornersStep(radius=100),)), (10, (RoundCornersStep(radius=10),)), (0, ())],
+    [
+        ("max", (RoundCornersStep(corners=Corners(100, 100, 100, 100)),)),
+        (10, (RoundCornersStep(corners=Corners(10, 10, 10, 10)),)),
+        (0, ()),
+        ("ellipse", (RoundCornersStep(corners=Corners(is_ellipse=True)),)),
+    ],
 )
 def test_round_corners(radius: int, expected: tuple[PlanStep, ...]) -> None:
     """A radius is at most half the shorter side."""
@@ -349,4 +355,4 @@ def test_orientation_swaps_the_sides_of_lying_pictures(
 def test_steps_that_keep_the_canvas() -> None:
     """Conversion keeps the canvas; rounding makes corners transparent."""
     assert ToSRGBStep().result(WIDE) == WIDE
-    assert RoundCornersStep(radius=1).result(WIDE).has_alpha
+    assert RoundCornersStep(corners=Corners(1)).result(WIDE).has_alpha

@@ -9,6 +9,7 @@ from pixmill.transform.geometry import CutGravity
 from pixmill.transform.operations import (
     Background,
     Blur,
+    Border,
     Brightness,
     Contrast,
     Crop,
@@ -44,6 +45,7 @@ def normal(operation: Operation) -> Operation | None:
         Contrast(),
         Saturation(),
         RoundCorners(radius=0),
+        Border(width=0),
         Watermark(text="x", opacity=0),
     ],
     ids=lambda operation: type(operation).__name__,

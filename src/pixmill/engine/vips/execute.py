@@ -10,6 +10,7 @@ from pixmill.engine.vips.load import open_overlay, open_source
 from pixmill.engine.vips.operations import (
     background,
     blur,
+    border,
     brightness,
     contrast,
     crop,
@@ -33,6 +34,7 @@ from pixmill.engine.vips.save import save
 from pixmill.transform.operations import (
     Background,
     Blur,
+    BorderStep,
     Brightness,
     Contrast,
     CropStep,
@@ -74,6 +76,7 @@ _APPLY: dict[type[PlanStep], Callable[..., pyvips.Image]] = {
     Sharpen: sharpen.apply,
     TextStep: text.apply,
     RoundCornersStep: round_corners.apply,
+    BorderStep: border.apply,
     Background: background.apply,
 }
 

@@ -6,6 +6,7 @@ in the engine.
 
 from pixmill.transform.operations.background import Background
 from pixmill.transform.operations.blur import Blur
+from pixmill.transform.operations.border import Border, BorderStep
 from pixmill.transform.operations.brightness import Brightness
 from pixmill.transform.operations.contrast import Contrast
 from pixmill.transform.operations.crop import Crop, CropStep
@@ -43,6 +44,7 @@ Operation = (
     | Sharpen
     | Watermark
     | RoundCorners
+    | Border
     | Background
 )
 """Anything a caller can ask for."""
@@ -67,6 +69,7 @@ PlanStep = (
     | TextStep
     | OverlayStep
     | RoundCornersStep
+    | BorderStep
     | Background
 )
 """Anything the engine can do. Operations without numbers to work out are their own steps."""
@@ -87,6 +90,7 @@ OPERATIONS: tuple[type[Operation], ...] = (
     Sharpen,
     Watermark,
     RoundCorners,
+    Border,
     Background,
 )
 """Every operation, in the one order in which a JSON object or a query applies them.
@@ -100,6 +104,8 @@ __all__ = [
     "OPERATIONS",
     "Background",
     "Blur",
+    "Border",
+    "BorderStep",
     "Brightness",
     "Contrast",
     "Crop",

@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 import msgspec
 
 from pixmill.transform.canvas import Canvas, Surroundings
+from pixmill.transform.corners import Corners, corners_of
+from pixmill.transform.operations.problems import InvalidOperation
 
 Radius = Annotated[int, msgspec.Meta(ge=0, le=100_000)]
 
@@ -15,14 +17,14 @@ class RoundCornersStep(
     """Make everything outside a rounded box transparent.
 
     Attributes:
-        radius: pixels; at most half the shorter side.
+        corners: the shape; no radius is above half the shorter side.
     """
 
-    radius: float
+    corners: Corners
 
     def result(self, canvas: Canvas) -> Canvas:
         """Return the canvas after this step."""
-        return canvas.with_alpha()
+        return canvas.with_corners(self.corners)
 
 
 class RoundCorners(
@@ -32,19 +34,32 @@ class RoundCorners(
     tag="round_corners",
     tag_field="op",
     forbid_unknown_fields=True,
+    omit_defaults=True,
 ):
     """Round the corners off; what is cut away becomes transparent.
 
     Attributes:
-        radius: pixels, or `max` for an ellipse's worth: half the shorter side.
+        radius: pixels, or `max` for half the shorter side, or `ellipse` for the largest ellipse.
+        radii: one to four radii in pixels, clockwise from the upper left, as in CSS.
     """
 
-    radius: Radius | Literal["max"] = "max"
+    radius: Radius | Literal["max", "ellipse"] = "max"
+    radii: Annotated[tuple[Radius, ...], msgspec.Meta(min_length=1, max_length=4)] | None = None
+
+    def __post_init__(self) -> None:
+        if self.radii is not None and self.radius != "max":
+            message = "Corners have either one radius or several radii, not both."
+            field = "round_corners.radii"
+            raise InvalidOperation(message, field=field, action="Leave one of them out.")
 
     def resolve(self, canvas: Canvas, surroundings: Surroundings) -> tuple[RoundCornersStep, ...]:
         """Return the step in numbers."""
         most = min(canvas.width, canvas.height) / 2
-        radius = most if self.radius == "max" else min(float(self.radius), most)
-        if radius == 0:
-            return ()
-        return (RoundCornersStep(radius=radius),)
+        if self.radii is not None:
+            corners = corners_of(self.radii, most=most)
+        elif self.radius == "ellipse":
+            corners = Corners(is_ellipse=True)
+        else:
+            radius = most if self.radius == "max" else float(self.radius)
+            corners = corners_of((radius,), most=most)
+        return () if corners.are_square else (RoundCornersStep(corners=corners),)
