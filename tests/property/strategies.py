@@ -19,7 +19,7 @@ from pixmill.transform.fields import (
 from pixmill.transform.formats import OutputFormat, SourceFormat
 from pixmill.transform.geometry import Size
 from pixmill.transform.operations import OPERATIONS, Operation, operation_name
-from pixmill.transform.output import Output
+from pixmill.transform.output import Output, Profile
 from pixmill.transform.recipe import InvalidRecipe, Recipe, in_canonical_order
 from pixmill.transform.source import ColourSpace, SourceFacts
 
@@ -112,6 +112,7 @@ OUTPUTS = st.builds(
     Output,
     format=st.none() | st.sampled_from(OutputFormat),
     quality=st.none() | st.integers(1, 100),
+    profile=st.sampled_from(Profile),
 )
 
 

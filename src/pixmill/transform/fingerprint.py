@@ -8,7 +8,7 @@ import msgspec
 from pixmill.transform.formats import OutputFormat
 from pixmill.transform.recipe import Recipe, normalise
 
-ENGINE_VERSION = "1"
+ENGINE_VERSION = "2"
 """Raised whenever the engine draws the same plan differently: old renditions are not reused."""
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")
@@ -36,6 +36,7 @@ def fingerprint(
         source_version,
         chosen.value,
         normalised.output.quality,
+        normalised.output.profile,
         normalised.operations,
         sorted(overlay_versions.items()),
     )

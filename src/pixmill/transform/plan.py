@@ -97,7 +97,7 @@ def resolve_plan(
         normalise(recipe), source, surroundings=surroundings, frames=frames
     )
     _check_edges(canvas, chosen)
-    draft = arrange(Draft(source=source, frames=frames, steps=steps))
+    draft = arrange(Draft(source=source, frames=frames, steps=steps, profile=recipe.output.profile))
     return Plan(
         load=Load(format=source.format, shrink=draft.shrink, frames=frames),
         overlays=tuple(

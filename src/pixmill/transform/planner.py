@@ -15,17 +15,25 @@ from pixmill.transform.formats import SourceFormat
 from pixmill.transform.geometry import Size, round_half_up
 from pixmill.transform.operations import (
     CropStep,
+    Light,
     OrientStep,
     PlanStep,
     ResizeStep,
     ToSRGBStep,
     Window,
 )
+from pixmill.transform.output import Profile
 from pixmill.transform.source import LYING_ORIENTATIONS, ColourSpace, SourceFacts
 
 # The last resize keeps at least this factor: libjpeg's own averaging is coarser than Lanczos, and
-# leaving it less to do is visible in fine detail. The same head-room as libvips' thumbnail.
-_HEAD_ROOM = 2
+# leaving it less to do is visible in fine detail. `fast` is as hurried as sharp, `balanced` has the
+# head-room of libvips' thumbnail, and beyond 3 no picture gains.
+_HEAD_ROOM = {Profile.FAST: 1, Profile.BALANCED: 2, Profile.BEST: 3}
+_LIGHT = {
+    Profile.FAST: Light.STORED,
+    Profile.BALANCED: Light.GUIDED,
+    Profile.BEST: Light.LINEAR,
+}
 _JPEG_SHRINKS = (8, 4, 2)
 # How far a size may be off to round to the right whole number, with a margin for floating point.
 _ROUNDING = 0.499
@@ -39,18 +47,30 @@ class Draft:
         source: the picture as stored.
         frames: frames that are worked on.
         steps: what is done, in order.
+        profile: how much time a resize may take to look well.
         shrink: how many stored pixels the decoder merges into one along each side.
     """
 
     source: SourceFacts
     frames: int
     steps: tuple[PlanStep, ...]
+    profile: Profile = Profile.BALANCED
     shrink: int = 1
 
 
 def arrange(draft: Draft) -> Draft:
     """Apply every rule, in the order in which they help each other."""
-    return shrink_on_load(convert_late(orient_late(draft)))
+    return shrink_on_load(convert_late(orient_late(average_light(draft))))
+
+
+def average_light(draft: Draft) -> Draft:
+    """Let every resize average pixels as the profile says."""
+    light = _LIGHT[draft.profile]
+    steps = tuple(
+        replace_fields(step, light=light) if isinstance(step, ResizeStep) else step
+        for step in draft.steps
+    )
+    return replace(draft, steps=steps)
 
 
 def orient_late(draft: Draft) -> Draft:
@@ -100,7 +120,8 @@ def shrink_on_load(draft: Draft) -> Draft:
     for step in before:
         size = Size(step.width, step.height)
     factor = min(size.width / resize.width, size.height / resize.height)
-    shrink = next((by for by in _JPEG_SHRINKS if factor >= by * _HEAD_ROOM), 1)
+    head_room = _HEAD_ROOM[draft.profile]
+    shrink = next((by for by in _JPEG_SHRINKS if factor >= by * head_room), 1)
     if shrink == 1:
         return draft
     cut, small = _in_decoded_pixels(draft.source, before, resize, shrink=shrink)

@@ -25,7 +25,7 @@ from pixmill.transform.operations import (
 )
 from pixmill.transform.operations.aspect import ratio_of, with_ratio
 from pixmill.transform.operations.resize import FILLING, PADDING
-from pixmill.transform.output import Output
+from pixmill.transform.output import Output, Profile
 
 
 class InvalidRecipe(PixmillError):
@@ -61,7 +61,7 @@ class Recipe(
     @property
     def is_empty(self) -> bool:
         """Whether the recipe asks for nothing at all, so that the original itself is the answer."""
-        return not self.operations and self.output == Output()
+        return not self.operations and _without_profile(self.output) == Output()
 
 
 def in_canonical_order(operations: list[Operation]) -> tuple[Operation, ...]:
@@ -74,11 +74,15 @@ def normalise(recipe: Recipe) -> Recipe:
 
     Recipes that differ only in spelling become equal, and so share one rendition.
     """
-    kept = (_normalise(operation) for operation in recipe.operations)
-    return Recipe(
-        operations=tuple(operation for operation in kept if operation is not None),
-        output=recipe.output,
-    )
+    normal = (_normalise(operation) for operation in recipe.operations)
+    kept = tuple(operation for operation in normal if operation is not None)
+    output = recipe.output if kept else _without_profile(recipe.output)
+    return Recipe(operations=kept, output=output)
+
+
+def _without_profile(output: Output) -> Output:
+    """Return the wishes about a file for which nothing is made smaller."""
+    return msgspec.structs.replace(output, profile=Profile.BALANCED)
 
 
 def check_recipe(recipe: Recipe, limits: Limits) -> None:

@@ -33,7 +33,7 @@ from pixmill.transform.operations import (
     Watermark,
     operation_name,
 )
-from pixmill.transform.output import Output
+from pixmill.transform.output import Output, Profile
 from pixmill.transform.recipe import InvalidRecipe, Recipe
 
 EXAMPLES = (
@@ -111,6 +111,7 @@ def test_spellings(query: str, expected: list[Operation]) -> None:
     [
         ("format=jpg&compress=80", Output(format=OutputFormat.JPEG, quality=80)),
         ("quality=5", Output(quality=5)),
+        ("profile=best", Output(profile=Profile.BEST)),
     ],
 )
 def test_wishes_about_the_file(query: str, expected: Output) -> None:

@@ -26,7 +26,7 @@ from pixmill.transform.operations import (
     Watermark,
     operation_name,
 )
-from pixmill.transform.output import Output
+from pixmill.transform.output import Output, Profile
 from pixmill.transform.recipe import InvalidRecipe, Recipe
 
 FITTED = Resize(width=5, height=5, mode=ResizeMode.FIT)
@@ -132,6 +132,7 @@ def test_short_and_full_forms(document: object, expected: list[Operation]) -> No
     [
         ({"format": "JPG"}, Output(format=OutputFormat.JPEG)),
         ({"compress": 40}, Output(quality=40)),
+        ({"profile": "fast"}, Output(profile=Profile.FAST)),
         ({"compress": {"quality": 40}}, Output(quality=40)),
         ({"compress": {}}, Output()),
         ({"compress": True}, Output()),

@@ -11,6 +11,7 @@ from pixmill.transform.operations import (
     Crop,
     CropStep,
     Grayscale,
+    Light,
     Operation,
     OrientStep,
     PlanStep,
@@ -23,6 +24,7 @@ from pixmill.transform.operations import (
     Watermark,
     Window,
 )
+from pixmill.transform.output import Output, Profile
 from pixmill.transform.plan import Load, Plan, resolve_plan
 from pixmill.transform.recipe import Recipe
 from pixmill.transform.source import ColourSpace, SourceFacts
@@ -67,6 +69,26 @@ def test_other_pixels_are_converted(source: SourceFacts) -> None:
 def test_decoder_shrinks_and_leaves_a_factor_of_two(width: int, shrink: int) -> None:
     """The last resize always has at least twice the pixels it needs."""
     assert plan_of(Resize(width=width), source=PHOTO).load.shrink == shrink
+
+
+@pytest.mark.parametrize(
+    ("profile", "shrink", "light"),
+    [
+        (Profile.FAST, 4, Light.STORED),
+        (Profile.BALANCED, 2, Light.GUIDED),
+        (Profile.BEST, 1, Light.LINEAR),
+    ],
+)
+def test_profile_decides_how_much_the_decoder_does(
+    profile: Profile, shrink: int, light: Light
+) -> None:
+    """The better the picture shall look, the more pixels are left to the last resize."""
+    recipe = Recipe(operations=(Resize(width=800),), output=Output(profile=profile))
+
+    plan = resolve_plan(recipe, PHOTO, chosen=OutputFormat.JPEG, overlays={}, limits=Limits())
+
+    assert plan.load.shrink == shrink
+    assert [step.light for step in plan.steps if isinstance(step, ResizeStep)] == [light]
 
 
 def test_cut_before_a_resize_is_made_in_shrunken_pixels() -> None:

@@ -25,7 +25,7 @@ from pixmill.transform.operations import (
     Sharpen,
     Watermark,
 )
-from pixmill.transform.output import Output, resolve_save
+from pixmill.transform.output import Output, Profile, resolve_save
 from pixmill.transform.recipe import Recipe, has_canonical_order, in_canonical_order, normalise
 
 
@@ -107,6 +107,7 @@ def test_recipe_without_wishes_is_empty() -> None:
     assert Recipe().is_empty
     assert not Recipe(operations=(Flip(),)).is_empty
     assert not Recipe(output=Output(quality=5)).is_empty
+    assert Recipe(output=Output(profile=Profile.BEST)).is_empty
 
 
 @pytest.mark.parametrize(
@@ -134,6 +135,17 @@ def test_fingerprint_tells_files_apart(
 
     assert len(plain) == len(other) == 40
     assert plain != other
+
+
+def test_profile_counts_where_something_is_drawn() -> None:
+    """A profile changes the pixels of a resize, and nothing of a file that is only written anew."""
+
+    def key(profile: Profile, *operations: Operation) -> str:
+        recipe = Recipe(operations=operations, output=Output(profile=profile))
+        return fingerprint(recipe, source_version="1", chosen=OutputFormat.PNG, overlay_versions={})
+
+    assert key(Profile.BEST, Resize(width=5)) != key(Profile.FAST, Resize(width=5))
+    assert key(Profile.BEST) == key(Profile.FAST)
 
 
 def test_wish_and_negotiation_share_a_fingerprint() -> None:

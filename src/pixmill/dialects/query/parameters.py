@@ -65,6 +65,7 @@ def _parameters() -> Iterator[tuple[str, Target]]:
             yield _camel_case(name if is_bare else f"{name}_{field}"), Target(name, field)
     yield "format", Target(OUTPUT, "format")
     yield "quality", Target(OUTPUT, "quality")
+    yield "profile", Target(OUTPUT, "profile")
 
 
 def _camel_case(name: str) -> str:

@@ -14,7 +14,7 @@ LOWERED: frozenset[str] = frozenset(OPERATIONS_BY_NAME)
 """Names of the operations that this dialect can ask for."""
 
 _FILTERS = ("grayscale", "sepia", "brightness", "contrast", "saturation", "blur", "sharpen")
-_WISHES = ("format", "compress", "quality")
+_WISHES = ("format", "compress", "quality", "profile")
 # More than any setting allows; the list is refused before each of its entries is looked at.
 _MOST_ENTRIES = 1000
 
@@ -105,7 +105,7 @@ def _read_step(step: object, *, field: str) -> Operation:
 
 
 def _read_output(entries: Mapping[str, object], *, field: str) -> Output:
-    wishes = {name: entries[name] for name in ("format", "quality") if name in entries}
+    wishes = {name: entries[name] for name in ("format", "quality", "profile") if name in entries}
     compress = _read_compress(entries, field=within(field, "compress"))
     if "quality" in wishes and compress is not None:
         message = "compress and quality say the same thing twice."

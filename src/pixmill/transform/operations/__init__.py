@@ -17,7 +17,7 @@ from pixmill.transform.operations.orient import OrientStep
 from pixmill.transform.operations.overlay import OverlayStep
 from pixmill.transform.operations.pad import Pad, PadStep
 from pixmill.transform.operations.problems import InvalidOperation
-from pixmill.transform.operations.resize import Resize, ResizeMode, ResizeStep, Window
+from pixmill.transform.operations.resize import Light, Resize, ResizeMode, ResizeStep, Window
 from pixmill.transform.operations.rotate import Rotate, RotateStep
 from pixmill.transform.operations.round_corners import RoundCorners, RoundCornersStep
 from pixmill.transform.operations.saturation import Saturation
@@ -113,6 +113,7 @@ __all__ = [
     "Flip",
     "Grayscale",
     "InvalidOperation",
+    "Light",
     "Mirror",
     "Operation",
     "OrientStep",
