@@ -41,8 +41,13 @@ EXAMPLES = (
     "&brightness=1&contrast=-1&saturation=2.5&blur=3&sharpen=on&watermarkText=x&roundCorners=max"
     "&background=white"
     "&shearX=5&distortArc=30&blurRegionX=1&pixelate=9&pixelateRegionWidth=5&unsharpMask=50"
-    "&oilPaint=on&cartoonifyLineStrength=9&vignette=yes&gradientFade=30&outline=3&shadow=true"
-    "&dropShadowSpread=9&border=5"
+    "&oilPaint=on&cartoonify=9&vignette=yes&gradientFade=30&outline=3&shadow=true"
+    "&dropShadow=9&border=5"
+    "&replaceColourTo=red&makeTransparent=20&improve=indoor&autoBrightness=80&autoContrast=yes"
+    "&autoColour=60&fillLightBias=9&brightnessHsb=30&gamma=1.4&vibrance=on&hue=-60&channelsRed=20"
+    "&recolour=1,0,0,0,1,0,0,0,.5&negate&colourise=teal&tintColours=navy,ivory&blackWhite=40"
+    "&dither=halftone-6x6&simulateColourBlind=protanopia&assistColourBlind=xray&opacity=50"
+    "&opacityThreshold=30"
 )
 
 

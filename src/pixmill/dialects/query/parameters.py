@@ -8,12 +8,14 @@ from pixmill.errors import PixmillError
 from pixmill.transform.assembly import (
     BARE_FIELDS,
     OPERATIONS_BY_NAME,
+    SWITCHES,
     american_spelling,
     closest,
     field_safe,
     quoted,
 )
 from pixmill.transform.fields import fields_of
+from pixmill.transform.output import Output
 
 
 class UnknownParameter(PixmillError):
@@ -46,6 +48,7 @@ _RESIZE: Mapping[str, Target] = {
     "focusY": Target("resize", "focus_y"),
     "zoom": Target("resize", "zoom"),
     "resizeBackground": Target("resize", "background"),
+    "resizeSurface": Target("resize", "surface"),
 }
 # Operations with a field that a bare value stands for elsewhere, but is always named here.
 _NAMED_IN_FULL = frozenset({"watermark"})
@@ -63,9 +66,8 @@ def _parameters() -> Iterator[tuple[str, Target]]:
         for field in fields:
             is_bare = BARE_FIELDS.get(name) == field and name not in _NAMED_IN_FULL
             yield _camel_case(name if is_bare else f"{name}_{field}"), Target(name, field)
-    yield "format", Target(OUTPUT, "format")
-    yield "quality", Target(OUTPUT, "quality")
-    yield "profile", Target(OUTPUT, "profile")
+    for field in fields_of(Output):
+        yield _camel_case(field), Target(OUTPUT, field)
 
 
 def _camel_case(name: str) -> str:
@@ -109,6 +111,12 @@ LOWERED: frozenset[str] = frozenset(
     target.operation for target in PARAMETERS.values() if target.operation != OUTPUT
 )
 """Names of the operations that this dialect can ask for."""
+
+
+def is_switch(target: Target) -> bool:
+    """Tell whether a mere yes or no may stand here for the whole operation."""
+    stands_for_all = target.field in {"", BARE_FIELDS.get(target.operation)}
+    return stands_for_all and target.operation in SWITCHES
 
 
 def canonical_parameter(spelling: str) -> str:

@@ -10,10 +10,10 @@ from pixmill.dialects.query.parameters import (
     PARAMETERS,
     Target,
     canonical_parameter,
+    is_switch,
 )
 from pixmill.dialects.query.values import read_value
 from pixmill.transform.assembly import (
-    SWITCHES,
     Locate,
     assemble_operation,
     assemble_output,
@@ -101,7 +101,7 @@ def _read_parameter(name: str, written: Written) -> Iterator[tuple[Target, Plain
         return
     target = PARAMETERS[name]
     value = read_value(target, written.text, field=written.spelling)
-    if target.operation not in SWITCHES or not isinstance(value, bool):
+    if not is_switch(target) or not isinstance(value, bool):
         yield target, value
     elif value:
         yield Target(target.operation, ""), value

@@ -2,8 +2,8 @@
 
 import re
 
-from pixmill.dialects.query.parameters import OUTPUT, Target
-from pixmill.transform.assembly import OPERATIONS_BY_NAME, SWITCHES, accept_value, quoted
+from pixmill.dialects.query.parameters import OUTPUT, Target, is_switch
+from pixmill.transform.assembly import OPERATIONS_BY_NAME, accept_value, quoted
 from pixmill.transform.fields import (
     Either,
     Flag,
@@ -45,12 +45,12 @@ def read_value(target: Target, text: str, *, field: str) -> Plain:
     kind = fields_of(struct)[target.field].kind
     word = text.strip().lower()
     # A digit is always an amount: sepia=1 is one percent.
-    if target.operation in SWITCHES and word in _SPOKEN_TRUTH:
+    if is_switch(target) and word in _SPOKEN_TRUTH:
         return _SPOKEN_TRUTH[word]
     if isinstance(kind, Flag):
         return _read_truth(text, field=field)
     if isinstance(kind, Several):
-        entries = [_as_number(entry, kind.kind) for entry in text.split(",")]
+        entries = [_as_number(entry, kind.kind) for entry in text.split(",") if text]
         return accept_value(entries, kind, field=field)
     return accept_value(_as_number(text, kind), kind, field=field)
 

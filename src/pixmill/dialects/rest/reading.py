@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pixmill.dialects.rest.shorthand import read_entry, read_full
 from pixmill.dialects.rest.spelling import canonical_name, read_object, within
 from pixmill.transform.assembly import OPERATIONS_BY_NAME, assemble_output, shown
+from pixmill.transform.fields import fields_of
 from pixmill.transform.limits import TooManyOperations
 from pixmill.transform.operations import Operation, operation_name
 from pixmill.transform.output import Output
@@ -13,8 +14,10 @@ from pixmill.transform.recipe import InvalidRecipe, Recipe, in_canonical_order
 LOWERED: frozenset[str] = frozenset(OPERATIONS_BY_NAME)
 """Names of the operations that this dialect can ask for."""
 
-_FILTERS = ("grayscale", "sepia", "brightness", "contrast", "saturation", "blur", "sharpen")
-_WISHES = ("format", "compress", "quality", "profile")
+_NAMES = tuple(OPERATIONS_BY_NAME)
+# Whatever neither changes the shape of the picture nor puts anything over it or around it.
+_FILTERS = _NAMES[_NAMES.index("mirror") + 1 : _NAMES.index("watermark")]
+_WISHES = ("compress", *fields_of(Output))
 # More than any setting allows; the list is refused before each of its entries is looked at.
 _MOST_ENTRIES = 1000
 
@@ -105,7 +108,7 @@ def _read_step(step: object, *, field: str) -> Operation:
 
 
 def _read_output(entries: Mapping[str, object], *, field: str) -> Output:
-    wishes = {name: entries[name] for name in ("format", "quality", "profile") if name in entries}
+    wishes = {name: entries[name] for name in fields_of(Output) if name in entries}
     compress = _read_compress(entries, field=within(field, "compress"))
     if "quality" in wishes and compress is not None:
         message = "compress and quality say the same thing twice."

@@ -45,9 +45,11 @@ def canonical_name(key: object, known: Collection[str], *, field: str) -> str:
         message = f"A name in {field or 'the recipe'} is {shown(key)}, but names are text."
         raise InvalidRecipe(message, field=field or None)
     name = _WORD_START.sub("_", key[: _LONGEST_NAME + 1]).lower()
+    if name in known:
+        return name
     spellings = {american_spelling(one): one for one in known}
-    for candidate in (name, _SYNONYMS.get(name, name), spellings.get(name, name)):
-        if candidate in known:
+    for candidate in (_SYNONYMS.get(name), spellings.get(name)):
+        if candidate is not None and candidate in known:
             return candidate
     near = closest(name, known)
     action = f"Did you mean {near}?" if near else f"Known here: {', '.join(known) or 'nothing'}."

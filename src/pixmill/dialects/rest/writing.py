@@ -23,7 +23,7 @@ def to_document(recipe: Recipe) -> Document:
     return document | wishes
 
 
-def _short_form(operation: Operation) -> Plain | dict[str, Plain]:
+def _short_form(operation: Operation) -> object:
     fields = _full_form(operation)
     if not fields_of(type(operation)):
         return True
@@ -31,17 +31,19 @@ def _short_form(operation: Operation) -> Plain | dict[str, Plain]:
     return fields[bare] if bare is not None and list(fields) == [bare] else fields
 
 
-def _full_form(operation: Operation) -> dict[str, Plain]:
+def _full_form(operation: Operation) -> Document:
     values: dict[str, Plain] = msgspec.to_builtins(operation)
     kinds = fields_of(type(operation))
     return {
-        name: _readable(value, kinds[name].kind) for name, value in values.items() if name in kinds
+        name: _readable(value, kinds[name].kind)
+        for name, value in values.items()
+        if name in kinds and value is not None
     }
 
 
-def _readable(value: Plain, kind: Kind) -> Plain:
+def _readable(value: Plain, kind: Kind) -> object:
     if isinstance(kind, Several) and isinstance(value, list | tuple):
-        return tuple(_readable(entry, kind.kind) for entry in value)
+        return [_readable(entry, kind.kind) for entry in value]
     if isinstance(kind, ColourText):
         return write_colour(Colour(str(value)))
     if isinstance(value, float) and value.is_integer():
