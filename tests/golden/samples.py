@@ -11,6 +11,12 @@ def noise(height: int = 40, width: int = 60, *, channels: int = 3) -> Pixels:
     return np.asarray(made, np.uint8)
 
 
+def hazy() -> Pixels:
+    """Return noise that fills less than half the range, each channel another part of it."""
+    low, high = np.array([60, 70, 50]), np.array([160, 150, 140])
+    return np.asarray(low + noise() / 255 * (high - low), np.uint8)
+
+
 def ramp(height: int = 80, width: int = 100) -> Pixels:
     """Return greys that grow evenly from left to right by two a pixel."""
     row = (np.arange(width) * 2).astype(np.uint8)

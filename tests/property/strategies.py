@@ -1,5 +1,7 @@
 """Arbitrary recipes, sources and JSON, drawn from what the operation classes say of fields."""
 
+import math
+
 from hypothesis import strategies as st
 
 from pixmill.transform.assembly import OPERATIONS_BY_NAME, assemble_operation
@@ -19,7 +21,7 @@ from pixmill.transform.fields import (
 from pixmill.transform.formats import OutputFormat, SourceFormat
 from pixmill.transform.geometry import Size
 from pixmill.transform.operations import OPERATIONS, Operation, operation_name
-from pixmill.transform.output import Output, Profile
+from pixmill.transform.output import Keep, Output, Profile
 from pixmill.transform.recipe import InvalidRecipe, Recipe, in_canonical_order
 from pixmill.transform.source import ColourSpace, SourceFacts
 
@@ -62,7 +64,7 @@ def plain_values(kind: Kind) -> st.SearchStrategy[Plain]:
 def _numbers(kind: WholeNumber | Number) -> st.SearchStrategy[Plain]:
     if isinstance(kind, Number):
         low, high = kind.minimum, kind.maximum
-        return st.floats(low, high) | st.integers(int(low), int(high))
+        return st.floats(low, high) | st.integers(math.ceil(low), math.floor(high))
     # Small numbers too: most of the large ones end at the limits.
     small = st.integers(kind.minimum, min(kind.maximum, 400))
     return small | st.integers(kind.minimum, kind.maximum)
@@ -106,6 +108,10 @@ _SIMPLEST: dict[str, dict[str, Plain]] = {
     "resize": {"width": 50},
     "pad": {"height": 900},
     "watermark": {"text": "Pixmill"},
+    "recolour": {"matrix": (0.5,) * 9},
+    "tint": {"colours": ("navy", "ivory")},
+    "shear": {"x": 5},
+    "distort": {"arc": 30},
 }
 
 OUTPUTS = st.builds(
@@ -113,6 +119,9 @@ OUTPUTS = st.builds(
     format=st.none() | st.sampled_from(OutputFormat),
     quality=st.none() | st.integers(1, 100),
     profile=st.sampled_from(Profile),
+    progressive=st.booleans(),
+    lossless=st.booleans(),
+    keep=st.sampled_from(Keep),
 )
 
 

@@ -7,20 +7,32 @@ import msgspec
 from pixmill.errors import PixmillError
 from pixmill.transform.geometry import CutGravity, normal_angle
 from pixmill.transform.limits import Limits, TooManyOperations
+from pixmill.transform.neutral import is_neutral_colouring
 from pixmill.transform.operations import (
     OPERATIONS,
     Blur,
+    BlurRegion,
     Border,
     Brightness,
     Contrast,
+    Distort,
+    GradientFade,
+    OilPaint,
     Operation,
+    Pixelate,
+    PixelateRegion,
     Resize,
     ResizeMode,
     Rotate,
     RoundCorners,
     Saturation,
     Sepia,
+    Shadow,
     Sharpen,
+    Surface,
+    Shear,
+    UnsharpMask,
+    Vignette,
     Watermark,
 )
 from pixmill.transform.operations.aspect import ratio_of, with_ratio
@@ -120,10 +132,20 @@ def _normalise(operation: Operation) -> Operation | None:
             | Saturation(amount=0)
             | RoundCorners(radius=0)
             | Border(width=0)
+            | BlurRegion(sigma=0)
+            | Pixelate(square=1)
+            | PixelateRegion(square=1)
+            | UnsharpMask(amount=0)
+            | OilPaint(amount=0)
+            | Vignette(amount=0)
+            | GradientFade(strength=0)
+            | Shadow(strength=0)
+            | Shear(x=0 | None, y=0 | None)
+            | Distort(arc=0)
         ):
             return None
         case _:
-            return operation
+            return None if is_neutral_colouring(operation) else operation
 
 
 # What a mode is where only one side is given, and the shape therefore kept.
@@ -162,11 +184,14 @@ def _normalise_resize(resize: Resize) -> Resize:
         focus_y=resize.focus_y if mode in FILLING else None,
         zoom=max(1.0, resize.zoom) if mode is ResizeMode.FILL else 1.0,
         background=resize.background if mode in PADDING else None,
+        surface=resize.surface if mode in PADDING else Surface.PLAIN,
     )
 
 
 def _normalise_rotate(rotate: Rotate) -> Rotate | None:
     """Forget whole turns, and the background of turns that open no corners."""
+    if isinstance(rotate.angle, str):
+        return Rotate(angle=rotate.angle, toward=rotate.toward)
     angle = normal_angle(rotate.angle)
     if angle == 0.0:
         return None

@@ -8,52 +8,122 @@ import pyvips
 from pixmill.engine.protocol import Rendered
 from pixmill.engine.vips.load import open_overlay, open_source
 from pixmill.engine.vips.operations import (
+    arc,
+    assist_colour_blind,
+    auto_brightness,
+    auto_colour,
+    auto_contrast,
     background,
+    black_white,
     blur,
+    blur_region,
     border,
     brightness,
+    brightness_hsb,
+    cartoonify,
+    channels,
+    colourise,
     contrast,
     crop,
+    distort,
+    dither,
+    drop_shadow,
+    fill_light,
     flip,
+    gamma,
+    gradient_fade,
     grayscale,
+    hue,
+    improve,
+    make_transparent,
     mirror,
+    negate,
+    oil_paint,
+    opacity,
+    opacity_threshold,
     orient,
+    outline,
     overlay,
     pad,
+    pixelate,
+    recolour,
+    replace_colour,
     resize,
     rotate,
     round_corners,
     saturation,
     sepia,
+    shadow,
     sharpen,
+    shear,
+    simulate_colour_blind,
     smart_crop,
     text,
+    tint,
     to_srgb,
+    unsharp_mask,
+    vibrance,
+    vignette,
 )
 from pixmill.engine.vips.save import save
 from pixmill.transform.operations import (
+    ArcStep,
+    AssistColourBlind,
+    AutoBrightness,
+    AutoColour,
+    AutoContrast,
     Background,
+    BlackWhite,
     Blur,
+    BlurRegionStep,
     BorderStep,
     Brightness,
+    BrightnessHSB,
+    CartoonifyStep,
+    Channels,
+    Colourise,
     Contrast,
     CropStep,
+    DistortStep,
+    Dither,
+    DropShadowStep,
+    FillLight,
     Flip,
+    Gamma,
+    GradientFadeStep,
     Grayscale,
+    Hue,
+    Improve,
+    MakeTransparent,
     Mirror,
+    Negate,
+    OilPaintStep,
+    Opacity,
+    OpacityThreshold,
     OrientStep,
+    OutlineStep,
     OverlayStep,
     PadStep,
+    PixelateStep,
     PlanStep,
+    Recolour,
+    ReplaceColour,
     ResizeStep,
     RotateStep,
     RoundCornersStep,
     Saturation,
     Sepia,
+    ShadowStep,
     Sharpen,
+    ShearStep,
+    SimulateColourBlind,
     SmartCropStep,
     TextStep,
+    Tint,
     ToSRGBStep,
+    UnsharpMask,
+    Vibrance,
+    Vignette,
 )
 from pixmill.transform.plan import Plan
 
@@ -65,19 +135,60 @@ _APPLY: dict[type[PlanStep], Callable[..., pyvips.Image]] = {
     ResizeStep: resize.apply,
     PadStep: pad.apply,
     RotateStep: rotate.apply,
+    ShearStep: shear.apply,
+    DistortStep: distort.apply,
+    ArcStep: arc.apply,
     Flip: flip.apply,
     Mirror: mirror.apply,
+    ReplaceColour: replace_colour.apply,
+    MakeTransparent: make_transparent.apply,
+    Improve: improve.apply,
+    AutoBrightness: auto_brightness.apply,
+    AutoContrast: auto_contrast.apply,
+    AutoColour: auto_colour.apply,
+    FillLight: fill_light.apply,
     Grayscale: grayscale.apply,
     Sepia: sepia.apply,
     Brightness: brightness.apply,
+    BrightnessHSB: brightness_hsb.apply,
     Contrast: contrast.apply,
+    Gamma: gamma.apply,
     Saturation: saturation.apply,
+    Vibrance: vibrance.apply,
+    Hue: hue.apply,
+    Channels: channels.apply,
+    Recolour: recolour.apply,
+    Negate: negate.apply,
+    Colourise: colourise.apply,
+    Tint: tint.apply,
+    BlackWhite: black_white.apply,
     Blur: blur.apply,
+    BlurRegionStep: blur_region.apply,
+    PixelateStep: pixelate.apply,
     Sharpen: sharpen.apply,
+    UnsharpMask: unsharp_mask.apply,
+    OilPaintStep: oil_paint.apply,
+    CartoonifyStep: cartoonify.apply,
+    Vignette: vignette.apply,
+    Dither: dither.apply,
+    SimulateColourBlind: simulate_colour_blind.apply,
+    AssistColourBlind: assist_colour_blind.apply,
     TextStep: text.apply,
     RoundCornersStep: round_corners.apply,
     BorderStep: border.apply,
+    GradientFadeStep: gradient_fade.apply,
+    OutlineStep: outline.apply,
+    ShadowStep: shadow.apply,
+    DropShadowStep: drop_shadow.apply,
+    OpacityThreshold: opacity_threshold.apply,
+    Opacity: opacity.apply,
     Background: background.apply,
+}
+
+# What has to look at pixels before it is in numbers; each returns a step that can be applied.
+_FIND: dict[type[PlanStep], Callable[..., PlanStep]] = {
+    SmartCropStep: smart_crop.find,
+    PadStep: pad.find,
 }
 
 
@@ -131,19 +242,23 @@ def draw(
     return image
 
 
+def _is_open(step: PlanStep) -> bool:
+    return step.is_open if isinstance(step, PadStep) else type(step) in _FIND
+
+
 def _settled(image: pyvips.Image, step: PlanStep) -> tuple[pyvips.Image, PlanStep]:
     """Return the step with what only pixels can tell, and a picture that can be read again."""
-    if isinstance(step, SmartCropStep):
-        image = image.copy_memory()
-        return image, smart_crop.find(image, step)
-    return image, step
+    if not _is_open(step):
+        return image, step
+    image = image.copy_memory()
+    return image, _FIND[type(step)](image, step)
 
 
 def _settled_steps(
     first: pyvips.Image, steps: tuple[PlanStep, ...], overlays: list[pyvips.Image]
 ) -> tuple[PlanStep, ...]:
     """Return the steps with what the first frame tells, which then holds for all frames."""
-    if not any(isinstance(step, SmartCropStep) for step in steps):
+    if not any(map(_is_open, steps)):
         return steps
     settled: list[PlanStep] = []
     for asked in steps:
