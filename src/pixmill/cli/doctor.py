@@ -9,6 +9,7 @@ from typing import Final
 
 from pixmill import __version__
 from pixmill.bootstrap import check_database, describe_secrets, open_engine
+from pixmill.engine.confinement import SandboxLevel
 from pixmill.engine.pool import EnginePool
 from pixmill.errors import PixmillError
 from pixmill.settings import Settings, load_settings
@@ -96,10 +97,25 @@ async def _engine(settings: Settings) -> AsyncIterator[Finding]:
             missing = "".join(f"; {sentence}" for sentence in state.missing)
             is_reached = not state.missing or not settings.engine_require_sandbox
             yield Finding(subject="sandbox", is_good=is_reached, words=state.sandbox + missing)
+            yield await _probe(engine, is_required=settings.engine_require_sandbox)
             for chosen in OutputFormat:
                 yield await _render(engine, chosen)
     except PixmillError as exc:
         yield Finding(subject="engine", is_good=False, words=exc.message)
+
+
+async def _probe(engine: EnginePool, *, is_required: bool) -> Finding:
+    """Let a child try to get out; what a lesser level leaves open is bad only where more is due."""
+    subject = "sandbox probes"
+    try:
+        probed = await engine.probe()
+    except PixmillError as exc:
+        return Finding(subject=subject, is_good=False, words=exc.message)
+    if not probed.ways_out:
+        return Finding(subject=subject, is_good=True, words=f"all {probed.tried} are refused")
+    is_open = is_required or engine.state.sandbox == SandboxLevel.FULL
+    words = f"not refused: {', '.join(probed.ways_out)}"
+    return Finding(subject=subject, is_good=not is_open, words=words)
 
 
 async def _render(engine: EnginePool, chosen: OutputFormat) -> Finding:

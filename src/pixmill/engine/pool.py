@@ -27,10 +27,11 @@ from pixmill.engine.protocol import (
     Hello,
     Inspection,
     InspectTask,
+    Probed,
+    ProbeTask,
     Rendered,
     RenderTask,
     Reply,
-    Task,
 )
 from pixmill.engine.settings import EngineSettings
 from pixmill.transform.formats import SourceFormat
@@ -192,8 +193,21 @@ class EnginePool:
         """
         return await self._run(RenderTask(plan=plan), [*inputs, output], answer=Rendered)
 
+    async def probe(self) -> Probed:
+        """Have a child try to get out of its sandbox; it is replaced afterwards.
+
+        Raises:
+            RetryableError: one of the kinds in `engine.errors`.
+        """
+        async with self._lease() as child:
+            reply = await self._call(child, pack(ProbeTask(), []), [])
+            child.kill()
+        if not isinstance(reply, Probed):
+            raise unexpected_reply(reply)
+        return reply
+
     async def _run(
-        self, task: Task, descriptors: Sequence[int], *, answer: type[_Answer]
+        self, task: InspectTask | RenderTask, descriptors: Sequence[int], *, answer: type[_Answer]
     ) -> _Answer:
         packet = pack(task, descriptors)
         async with self._lease(self._need_bytes(task)) as child:
@@ -231,7 +245,7 @@ class EnginePool:
             self._memory.release(need_bytes)
             self._give_back(child)
 
-    def _need_bytes(self, task: Task) -> int:
+    def _need_bytes(self, task: InspectTask | RenderTask) -> int:
         """Return what the task may take at worst: by its plan, or as much as an upload can."""
         if isinstance(task, RenderTask):
             return task.plan.memory_bytes

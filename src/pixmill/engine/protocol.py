@@ -43,7 +43,11 @@ class RenderTask(msgspec.Struct, frozen=True, tag="render", kw_only=True):
     plan: Plan
 
 
-Task = InspectTask | RenderTask
+class ProbeTask(msgspec.Struct, frozen=True, tag="probe", kw_only=True):
+    """Try to get out of the sandbox; no descriptors."""
+
+
+Task = InspectTask | RenderTask | ProbeTask
 
 
 class Hello(msgspec.Struct, frozen=True, tag="hello", kw_only=True):
@@ -88,6 +92,18 @@ class Rendered(msgspec.Struct, frozen=True, tag="rendered", kw_only=True):
     bytes: int
 
 
+class Probed(msgspec.Struct, frozen=True, tag="probed", kw_only=True):
+    """What became of the attempts to get out.
+
+    Attributes:
+        tried: how many there were.
+        ways_out: those that were not forbidden.
+    """
+
+    tried: int
+    ways_out: tuple[str, ...]
+
+
 class FailureKind(StrEnum):
     """Why a child could not do a task."""
 
@@ -110,7 +126,7 @@ class Failure(msgspec.Struct, frozen=True, tag="failure", kw_only=True):
     message: str
 
 
-Reply = Hello | Inspection | Rendered | Failure
+Reply = Hello | Inspection | Rendered | Probed | Failure
 
 _encoder = msgspec.msgpack.Encoder()
 _task_decoder: msgspec.msgpack.Decoder[Task] = msgspec.msgpack.Decoder(Task)

@@ -22,6 +22,8 @@ from pixmill.engine.protocol import (
     FailureKind,
     Hello,
     InspectTask,
+    Probed,
+    ProbeTask,
     RenderTask,
     Reply,
     Task,
@@ -29,6 +31,7 @@ from pixmill.engine.protocol import (
     encode,
 )
 from pixmill.engine.sandbox import confine
+from pixmill.engine.sandbox.probes import PROBES, ways_out
 from pixmill.engine.structure import BrokenStructure, check_structure
 from pixmill.engine.vips.execute import render
 from pixmill.engine.vips.fonts import register_fonts, stage_fonts
@@ -60,6 +63,8 @@ def perform(task: Task, descriptors: list[int], limits: Limits) -> Reply:
         case RenderTask():
             *inputs, output = descriptors
             return render(task.plan, inputs, output)
+        case ProbeTask():
+            return Probed(tried=len(PROBES), ways_out=ways_out())
 
 
 def answer(task: Task, descriptors: list[int], *, limits: Limits, performer: Perform) -> Reply:

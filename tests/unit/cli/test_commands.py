@@ -51,7 +51,9 @@ def test_doctor_before_and_after_the_first_start(
     """It examines a fresh machine without changing it, and a damaged one truthfully."""
     assert run(["doctor"]) == 0
     assert not data_dir.exists()
-    assert "format avif: writes" in capsys.readouterr().out
+    output = capsys.readouterr().out
+    assert "sandbox probes: all 8 are refused" in output
+    assert "format avif: writes" in output
 
     assert run(["migrate"]) == 0
     (data_dir / "secrets.json").write_text("{}", encoding="ascii")
