@@ -28,7 +28,7 @@ from pixmill.transform.limits import OutputTooLarge, SourceTooLarge, TooManyOper
 _NEEDS_MEMORY = "The picture needs more memory than one request may use."
 
 # A child that had the processor for this share of the deadline was not merely kept waiting.
-_BUSY_SHARE = 0.5
+_BUSY_SHARE = 1 / 3
 
 _log = structlog.get_logger(__name__)
 
