@@ -62,6 +62,7 @@ from pixmill.transform.operations import (
     Sepia,
     Shadow,
     Sharpen,
+    Surface,
     Shear,
     SimulateColourBlind,
     Surface,

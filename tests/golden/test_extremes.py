@@ -55,6 +55,7 @@ from pixmill.transform.operations import (
     Sepia,
     Shadow,
     Sharpen,
+    Surface,
     Shear,
     SimulateColourBlind,
     Surface,

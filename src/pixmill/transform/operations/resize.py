@@ -17,7 +17,7 @@ from pixmill.transform.operations.aspect import (
     with_ratio,
 )
 from pixmill.transform.operations.crop import CropStep, Share, focus_of, keep
-from pixmill.transform.operations.pad import PadStep
+from pixmill.transform.operations.pad import PadStep, Surface, check_surface, surface_colour
 from pixmill.transform.operations.problems import InvalidOperation
 from pixmill.transform.operations.smart_crop import SmartCropStep
 
@@ -128,6 +128,7 @@ class Resize(
         zoom: for `fill`, `thumb` and `auto`, how much nearer to come; below 1 changes nothing.
         background: on a larger surface, the colour of the rest; without it transparent, or white
             where the format has no transparency.
+        surface: on a larger surface, `plain` or where its colours are taken from.
     """
 
     width: Edge | None = None
@@ -139,6 +140,7 @@ class Resize(
     focus_y: Share | None = None
     zoom: Zoom = 1.0
     background: Colour | None = None
+    surface: Surface = Surface.PLAIN
 
     def __post_init__(self) -> None:
         has_sides = self.width is not None or self.height is not None
@@ -150,6 +152,7 @@ class Resize(
         if self.gravity is not None and focus_of(self.focus_x, self.focus_y) is not None:
             message = "A resize has either a focus or a gravity, not both."
             raise InvalidOperation(message, field="resize.gravity", action="Leave one of them out.")
+        check_surface(self.surface, self.background, field="resize.background")
 
     def resolve(
         self, canvas: Canvas, surroundings: Surroundings
@@ -205,11 +208,15 @@ class Resize(
         if inner == box or inner.width > box.width or inner.height > box.height:
             return resize
         left, top = place(inner, box, self.gravity.compass if self.gravity else Gravity.CENTER)
-        colour = surroundings.backdrop(self.background)
-        return (
-            *resize,
-            PadStep(width=box.width, height=box.height, left=left, top=top, background=colour),
+        step = PadStep(
+            width=box.width,
+            height=box.height,
+            left=left,
+            top=top,
+            background=surface_colour(self.surface, self.background, surroundings),
+            surface=self.surface,
         )
+        return (*resize, step)
 
     def _fill(self, canvas: Canvas, box: Size) -> tuple[ResizeStep | CropStep | SmartCropStep, ...]:
         nearer = max(1.0, self.zoom) if self.mode in _ZOOMING else 1.0
