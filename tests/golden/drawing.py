@@ -22,6 +22,7 @@ from pixmill.transform.operations import Operation
 from pixmill.transform.output import Output
 from pixmill.transform.plan import Load, Plan, resolve_plan
 from pixmill.transform.recipe import Recipe
+from tests.golden.paper import pixels_of_page
 from tests.pictures_library import picture
 
 Pixels = npt.NDArray[np.uint8]
@@ -155,6 +156,9 @@ def render(
         assert (rendered.width, rendered.height) == (plan.width, plan.height)
         assert rendered.bytes == os.fstat(written).st_size
         content = os.pread(written, rendered.bytes, 0)
+        if chosen is OutputFormat.PDF:
+            page = pixels_of_page(content)
+            return File(plan=plan, rendered=rendered, content=content, pixels=page)
         # Writers merge equal frames, so that there may be fewer than the plan says.
         load = Load(format=SourceFormat(chosen.value), frames=-1 if plan.frames > 1 else 1)
         read = open_source(written, load, streaming=False)

@@ -19,7 +19,7 @@ MARKS = (
     b"zTXt", b"MPF\0", b"hdrgm",
 )  # fmt: skip
 # Written and read by Pixmill itself, which puts nothing but pixels there.
-OWN_FORMATS = {OutputFormat.BMP, OutputFormat.ICO}
+OWN_FORMATS = {OutputFormat.BMP, OutputFormat.ICO, OutputFormat.PDF}
 FIELDS = ("exif", "xmp", "iptc", "icc", "photoshop", "gainmap", "png-comment")
 
 

@@ -35,8 +35,7 @@ def fingerprint(
         ENGINE_VERSION,
         source_version,
         chosen.value,
-        normalised.output.quality,
-        normalised.output.profile,
+        msgspec.structs.replace(normalised.output, format=None),
         normalised.operations,
         sorted(overlay_versions.items()),
     )

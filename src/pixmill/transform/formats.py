@@ -30,6 +30,7 @@ class OutputFormat(StrEnum):
     TIFF = "tiff"
     BMP = "bmp"
     ICO = "ico"
+    PDF = "pdf"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +68,10 @@ CAPABILITIES: dict[OutputFormat, Capabilities] = {
     ),
     OutputFormat.ICO: Capabilities(
         media_type="image/x-icon", extension="ico", alpha=True, animation=False, max_edge=256
+    ),
+    # ISO 32000-1, annex C: a page has at most 14,400 points along each side.
+    OutputFormat.PDF: Capabilities(
+        media_type="application/pdf", extension="pdf", alpha=True, animation=False, max_edge=14_400
     ),
 }
 # What is seldom wanted back: the pictures in these are shown as PNG, which every viewer knows.

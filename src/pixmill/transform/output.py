@@ -15,8 +15,18 @@ _DEFAULT_QUALITY = {
     OutputFormat.JPEG: 80,
     OutputFormat.WEBP: 80,
     OutputFormat.AVIF: 60,
+    OutputFormat.PDF: 80,
 }
 _LOSSLESS = 100
+_WITH_PROFILE = frozenset(
+    {
+        OutputFormat.JPEG,
+        OutputFormat.PNG,
+        OutputFormat.WEBP,
+        OutputFormat.AVIF,
+        OutputFormat.TIFF,
+    }
+)
 
 
 class Profile(StrEnum):
@@ -31,6 +41,20 @@ class Profile(StrEnum):
     BEST = "best"
 
 
+class Keep(StrEnum):
+    """What of the source gets into the file beside the pixels.
+
+    `colours` keeps the colour profile of the source, for formats that can hold one, instead of
+    bringing the picture to sRGB; `copyright` the names of artist and owner; `metadata` everything
+    that is known of how and where the picture was taken.
+    """
+
+    NOTHING = "nothing"
+    COLOURS = "colours"
+    COPYRIGHT = "copyright"
+    METADATA = "metadata"
+
+
 class Output(
     msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
 ):
@@ -39,12 +63,20 @@ class Output(
     Attributes:
         format: the format; without it that of the source, or one the client accepts.
         quality: 1 to 100 as the encoder of the format counts it; without it a good default. For PNG
-            a quality below 100 reduces the picture to a palette; GIF and TIFF ignore it.
+            a quality below 100 reduces the picture to a palette; formats without loss ignore it.
+        progressive: whether a viewer can show the whole picture coarsely before it has all of the
+            file (JPEG, PNG).
+        lossless: whether every pixel is kept as it was drawn, whatever the quality (WebP, AVIF, PNG
+            and PDF).
+        keep: what of the source gets into the file beside the pixels.
         profile: how much time a resize may take to look well.
     """
 
     format: OutputFormat | None = None
     quality: Quality | None = None
+    progressive: bool = False
+    lossless: bool = False
+    keep: Keep = Keep.NOTHING
     profile: Profile = Profile.BALANCED
 
 
@@ -54,17 +86,35 @@ class Save(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         quality: what the encoder is told.
         palette: reduce to at most 256 colours (PNG).
+        progressive: store coarse before fine (JPEG, PNG).
+        lossless: lose nothing (WebP, AVIF, PDF).
+        keep: what of the source's metadata is written.
         background: what shows through where the format has no transparency.
     """
 
     format: OutputFormat
     quality: int
     palette: bool = False
+    progressive: bool = False
+    lossless: bool = False
+    keep: Keep = Keep.NOTHING
     background: Colour = WHITE
 
 
 def resolve_save(output: Output, chosen: OutputFormat) -> Save:
     """Return how to write `chosen`, with the defaults filled in."""
     quality = output.quality or _DEFAULT_QUALITY.get(chosen, _LOSSLESS)
-    palette = chosen is OutputFormat.PNG and quality < _LOSSLESS
-    return Save(format=chosen, quality=quality, palette=palette)
+    palette = chosen is OutputFormat.PNG and quality < _LOSSLESS and not output.lossless
+    return Save(
+        format=chosen,
+        quality=quality,
+        palette=palette,
+        progressive=output.progressive,
+        lossless=output.lossless,
+        keep=output.keep,
+    )
+
+
+def keeps_colours(output: Output, chosen: OutputFormat) -> bool:
+    """Tell whether pixels stay in the colour space of the source, which the file then names."""
+    return output.keep is Keep.COLOURS and chosen in _WITH_PROFILE

@@ -10,7 +10,7 @@ from pixmill.transform.formats import CAPABILITIES, OutputFormat, SourceFormat
 from pixmill.transform.limits import Limits, OutputTooLarge, check_output
 from pixmill.transform.memory import bytes_to_decode, bytes_to_draw
 from pixmill.transform.operations import Background, OrientStep, PlanStep, ToSRGBStep
-from pixmill.transform.output import Save, resolve_save
+from pixmill.transform.output import Save, keeps_colours, resolve_save
 from pixmill.transform.planner import Draft, arrange
 from pixmill.transform.recipe import Recipe, check_recipe, normalise
 from pixmill.transform.source import ColourSpace, SourceFacts
@@ -93,8 +93,12 @@ def resolve_plan(
             for index, (asset, facts) in enumerate(overlays.items())
         },
     )
+    draws = source
+    if keeps_colours(recipe.output, chosen) and source.space is ColourSpace.RGB:
+        # The profile is kept, so the pixels must stay what they are: nothing is to be converted.
+        draws = msgspec.structs.replace(source, has_profile=False)
     steps, canvas = _resolve_steps(
-        normalise(recipe), source, surroundings=surroundings, frames=frames
+        normalise(recipe), draws, surroundings=surroundings, frames=frames
     )
     _check_edges(canvas, chosen)
     draft = arrange(Draft(source=source, frames=frames, steps=steps, profile=recipe.output.profile))
