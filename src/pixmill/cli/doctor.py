@@ -24,8 +24,8 @@ from pixmill.transform.source import SourceFacts
 _PIXEL: Final = bytes.fromhex(
     "47494638396101000100800000000000ffffff2c00000000010001000002024c01003b"
 )
-
-
+# Some formats are only written.
+_READ: Final = frozenset(source.value for source in SourceFormat)
 _NOT_YET: Final = "not there yet; the first start makes it"
 
 
@@ -125,7 +125,8 @@ async def _render(engine: EnginePool, chosen: OutputFormat) -> Finding:
         size = await _size_of_pixel(engine, chosen)
     except PixmillError as exc:
         return Finding(subject=subject, is_good=False, words=exc.message)
-    return Finding(subject=subject, is_good=True, words=f"writes 1 × 1 in {size} bytes, reads it")
+    reads = ", reads it" if chosen.value in _READ else ""
+    return Finding(subject=subject, is_good=True, words=f"writes 1 × 1 in {size} bytes{reads}")
 
 
 async def _size_of_pixel(engine: EnginePool, chosen: OutputFormat) -> int:
@@ -137,5 +138,6 @@ async def _size_of_pixel(engine: EnginePool, chosen: OutputFormat) -> int:
         source.flush()
         inputs, output = [source.fileno()], result.fileno()
         rendered = await engine.render(plan, inputs=inputs, output=output)
-        await engine.inspect(output, SourceFormat(chosen.value))
+        if chosen.value in _READ:
+            await engine.inspect(output, SourceFormat(chosen.value))
     return rendered.bytes
