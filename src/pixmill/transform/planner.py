@@ -25,16 +25,20 @@ from pixmill.transform.operations import (
 from pixmill.transform.output import Profile
 from pixmill.transform.source import LYING_ORIENTATIONS, ColourSpace, SourceFacts
 
-# The last resize keeps at least this factor: libjpeg's own averaging is coarser than Lanczos, and
-# leaving it less to do is visible in fine detail. `fast` is as hurried as sharp, `balanced` has the
-# head-room of libvips' thumbnail, and beyond 3 no picture gains.
-_HEAD_ROOM = {Profile.FAST: 1, Profile.BALANCED: 2, Profile.BEST: 3}
+# How much a picture has to shrink before the decoder merges pixels: it averages more coarsely
+# than Lanczos, and leaving it less to do is visible in fine detail. `fast` is as hurried as sharp,
+# `balanced` leaves the last resize a factor of 2 like libvips' thumbnail, `best` one of 3: beyond
+# that no picture gains.
+_LEAST_FACTORS = {
+    Profile.FAST: {8: 9, 4: 5, 2: 3},
+    Profile.BALANCED: {8: 16, 4: 8, 2: 4},
+    Profile.BEST: {8: 24, 4: 12, 2: 6},
+}
 _LIGHT = {
     Profile.FAST: Light.STORED,
     Profile.BALANCED: Light.GUIDED,
     Profile.BEST: Light.LINEAR,
 }
-_JPEG_SHRINKS = (8, 4, 2)
 # How far a size may be off to round to the right whole number, with a margin for floating point.
 _ROUNDING = 0.499
 
@@ -120,8 +124,8 @@ def shrink_on_load(draft: Draft) -> Draft:
     for step in before:
         size = Size(step.width, step.height)
     factor = min(size.width / resize.width, size.height / resize.height)
-    head_room = _HEAD_ROOM[draft.profile]
-    shrink = next((by for by in _JPEG_SHRINKS if factor >= by * head_room), 1)
+    least = _LEAST_FACTORS[draft.profile]
+    shrink = next((by for by, enough in least.items() if factor >= enough), 1)
     if shrink == 1:
         return draft
     cut, small = _in_decoded_pixels(draft.source, before, resize, shrink=shrink)

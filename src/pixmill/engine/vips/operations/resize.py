@@ -2,7 +2,7 @@
 
 import pyvips
 
-from pixmill.engine.vips.colour import on_premultiplied
+from pixmill.engine.vips.colour import OPAQUE, on_premultiplied
 from pixmill.engine.vips.light import has_curve, tables, to_light, to_stored
 from pixmill.transform.operations import Light, ResizeStep, Window
 
@@ -17,6 +17,11 @@ _MOST_HELD = 16_000_000
 
 def apply(image: pyvips.Image, step: ResizeStep) -> pyvips.Image:
     """Return the picture at exactly the size of the step."""
+    if _could_be_opaque(image):
+        image = image.copy_memory()
+        last = image.bands - 1
+        if image[last].min() == OPAQUE:
+            return apply(image[:last], step).bandjoin(OPAQUE)
     shown = step.window or Window(0, 0, image.width, image.height)
     shrinks = image.width > step.width or image.height > step.height
 
@@ -30,9 +35,17 @@ def apply(image: pyvips.Image, step: ResizeStep) -> pyvips.Image:
     return to_stored(on_premultiplied(to_light(image), resample), image)
 
 
+def _could_be_opaque(image: pyvips.Image) -> bool:
+    """Tell whether it pays to look: screens mostly carry an alpha channel that says nothing."""
+    return image.hasalpha() and _can_be_held(image)
+
+
 def _can_be_guided(image: pyvips.Image) -> bool:
-    is_small = image.width * image.height <= _MOST_HELD
-    return image.format == "uchar" and not image.hasalpha() and is_small
+    return not image.hasalpha() and _can_be_held(image)
+
+
+def _can_be_held(image: pyvips.Image) -> bool:
+    return image.format == "uchar" and image.width * image.height <= _MOST_HELD
 
 
 def _shrink_guided(image: pyvips.Image, step: ResizeStep, shown: Window) -> pyvips.Image:
