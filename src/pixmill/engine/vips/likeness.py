@@ -2,6 +2,7 @@
 
 import pyvips
 
+from pixmill.engine.vips.histogram import counts_of
 from pixmill.transform.colour import Colour, channels
 
 Lab = list[float]
@@ -15,6 +16,8 @@ _LEAST_FADING = 0.5
 _LEAST_CHROMA = 10
 _HUES = 36
 _DEGREES = 360
+# Pixels along each side that are looked at for a prominent colour: as many as tell.
+_LOOKED_AT = 256
 
 
 def in_lab(image: pyvips.Image) -> pyvips.Image:
@@ -43,17 +46,19 @@ def likeness(lab: pyvips.Image, sought: Lab, *, tolerance: float) -> pyvips.Imag
 def prominent_lab(image: pyvips.Image) -> Lab:
     """Return the average of the most frequent strong hue of a picture that lies in memory.
 
-    A pixel counts by its chroma and by its alpha. Without any strong colour all pixels count.
+    A pixel counts by its chroma and by its alpha. Without any strong colour all pixels count. Of
+    a large picture only a grid of pixels is looked at.
     """
-    lab = in_lab(image)
-    _, chroma, hue = lab.colourspace("lch").bandsplit()
-    seen = image[3] / 255 if image.hasalpha() else 1
-    weight = (chroma >= _LEAST_CHROMA).ifthenelse(chroma, 0) * seen
-    place = (hue * (_HUES / _DEGREES)).floor().cast("uchar")
-    sums = weight.hist_find_indexed(place, combine="sum")
-    totals = [sums(index, 0)[0] for index in range(sums.width)]
+    across, down = -(-image.width // _LOOKED_AT), -(-image.height // _LOOKED_AT)
+    sample = image.subsample(across, down).copy_memory()
+    lab = in_lab(sample).copy_memory()
+    _, chroma, hue = lab.colourspace("lch").copy_memory().bandsplit()
+    seen = sample[3] / 255 if sample.hasalpha() else 1
+    weight = ((chroma >= _LEAST_CHROMA).ifthenelse(chroma, 0) * seen).copy_memory()
+    place = (hue * (_HUES / _DEGREES)).floor().cast("uchar").copy_memory()
+    totals = counts_of(weight.hist_find_indexed(place, combine="sum"))
     if not any(totals):
         return [band.avg() for band in lab.bandsplit()]
-    chosen = (place == totals.index(max(totals))).ifthenelse(weight, 0)
+    chosen = (place == totals.index(max(totals))).ifthenelse(weight, 0).copy_memory()
     share = chosen.avg()
     return [(band * chosen).avg() / share for band in lab.bandsplit()]
