@@ -8,7 +8,7 @@ from pixmill.transform.canvas import Canvas, Surroundings
 
 
 class DitherPattern(StrEnum):
-    """Patterns of dots, by the order in which their cells light up."""
+    """Patterns of dots; their order is that in which other services number them from 0."""
 
     THRESHOLD = "threshold"
     CHECKERBOARD = "checkerboard"
