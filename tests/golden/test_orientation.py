@@ -6,7 +6,8 @@ import pyvips
 
 from pixmill.transform.formats import OutputFormat
 from pixmill.transform.operations import Crop, Flip, Operation, Resize, Rotate
-from tests.golden.drawing import Pixels, difference, draw, render, worst
+from pixmill.transform.output import Keep, Output
+from tests.golden.drawing import Pixels, difference, draw, inspected, render, worst
 from tests.golden.samples import waves
 
 ORIENTATIONS = range(1, 9)
@@ -77,3 +78,15 @@ def test_file_is_not_turned_again(orientation: int, chosen: OutputFormat) -> Non
 
     assert file.pixels.shape[:2] == (41, 61)
     assert difference(file.pixels, waves(41, 61)) <= 8
+
+
+@pytest.mark.parametrize("keep", Keep)
+def test_picture_may_lie_as_it_is_stored(keep: Keep) -> None:
+    """What is not to be upright is not turned, here or by a viewer, whatever else is kept."""
+    content = stored(waves(41, 61), 6)
+    wishes = Output(upright=False, keep=keep)
+
+    file = render(content, chosen=OutputFormat.JPEG, output=wishes)
+
+    assert file.pixels.shape[:2] == (61, 41)
+    assert inspected(file.content).facts.orientation == 1

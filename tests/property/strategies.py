@@ -107,6 +107,7 @@ _SIMPLEST: dict[str, dict[str, Plain]] = {
     "crop": {"width": 30, "height": 20},
     "resize": {"width": 50},
     "pad": {"height": 900},
+    "rotate": {"angle": 90},
     "watermark": {"text": "Pixmill"},
     "recolour": {"matrix": (0.5,) * 9},
     "tint": {"colours": ("navy", "ivory")},
@@ -121,6 +122,7 @@ OUTPUTS = st.builds(
     profile=st.sampled_from(Profile),
     progressive=st.booleans(),
     lossless=st.booleans(),
+    upright=st.booleans(),
     keep=st.sampled_from(Keep),
 )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from pixmill.transform.canvas import Canvas
 from pixmill.transform.formats import SourceFormat
-from pixmill.transform.operations import PlanStep
+from pixmill.transform.operations import PlanStep, SmartCropStep
 from pixmill.transform.source import SourceFacts
 
 _DEEP_BITS = 8
@@ -41,6 +41,9 @@ def bytes_to_draw(canvas: Canvas, steps: Iterable[PlanStep], *, frames: int) -> 
     """
     largest = 0
     for step in steps:
+        if isinstance(step, SmartCropStep):
+            # The picture is held to be searched before most of it is cut off.
+            largest = max(largest, canvas.width * canvas.height)
         canvas = step.result(canvas)
         largest = max(largest, canvas.width * canvas.height)
     return largest * frames * _DRAWN

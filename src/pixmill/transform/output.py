@@ -69,6 +69,7 @@ class Output(
         lossless: whether every pixel is kept as it was drawn, whatever the quality (WebP, AVIF, PNG
             and PDF).
         keep: what of the source gets into the file beside the pixels.
+        upright: whether the picture is turned as its EXIF orientation says before anything else.
         profile: how much time a resize may take to look well.
     """
 
@@ -77,6 +78,7 @@ class Output(
     progressive: bool = False
     lossless: bool = False
     keep: Keep = Keep.NOTHING
+    upright: bool = True
     profile: Profile = Profile.BALANCED
 
 

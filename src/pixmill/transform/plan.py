@@ -82,6 +82,8 @@ def resolve_plan(
         TooManyOperations: the recipe is too long.
     """
     check_recipe(recipe, limits)
+    if not recipe.output.upright:
+        source = structs.replace(source, orientation=1)
     capabilities = CAPABILITIES[chosen]
     frames = source.frames if capabilities.animation else 1
     surroundings = Surroundings(

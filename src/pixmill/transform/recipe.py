@@ -67,6 +67,8 @@ class Recipe(
             operation.asset
             for operation in self.operations
             if isinstance(operation, Watermark) and operation.asset is not None
+            # One that cannot be seen is not needed.
+            if operation.opacity > 0
         )
         return tuple(dict.fromkeys(ids))
 

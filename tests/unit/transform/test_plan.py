@@ -4,6 +4,7 @@ import pytest
 
 from pixmill.transform.colour import BLACK, TRANSPARENT
 from pixmill.transform.formats import OutputFormat, SourceFormat
+from pixmill.transform.geometry import CutGravity
 from pixmill.transform.limits import Limits, OutputTooLarge
 from pixmill.transform.operations import (
     Background,
@@ -141,6 +142,25 @@ def test_picture_is_turned_after_it_is_small() -> None:
         ResizeStep(25, 50),
         OrientStep(6),
     )
+
+
+def test_orientation_need_not_be_followed() -> None:
+    """A picture may be shown as it is stored."""
+    recipe = Recipe(output=Output(upright=False))
+
+    plan = resolve_plan(recipe, LYING, chosen=OutputFormat.PNG, overlays={}, limits=Limits())
+
+    assert (plan.steps, plan.width, plan.height) == ((), 400, 300)
+
+
+def test_picture_that_is_searched_is_held() -> None:
+    """A cut whose place is found on pixels counts the memory of the whole picture."""
+    auto, fixed = (
+        plan_of(Crop(width=9, height=9, gravity=gravity), source=PHOTO).memory_bytes
+        for gravity in (CutGravity.AUTO, CutGravity.NORTH)
+    )
+
+    assert auto > fixed + 4000 * 3000 * 3
 
 
 @pytest.mark.parametrize(
