@@ -62,7 +62,6 @@ from pixmill.transform.operations import (
     Sepia,
     Shadow,
     Sharpen,
-    Surface,
     Shear,
     SimulateColourBlind,
     Surface,

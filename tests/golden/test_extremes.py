@@ -55,7 +55,6 @@ from pixmill.transform.operations import (
     Sepia,
     Shadow,
     Sharpen,
-    Surface,
     Shear,
     SimulateColourBlind,
     Surface,
