@@ -105,8 +105,8 @@ Operation = (
     | Cartoonify
     | Vignette
     | Dither
-    | SimulateColourBlind
     | AssistColourBlind
+    | SimulateColourBlind
     | Watermark
     | RoundCorners
     | Border
@@ -164,8 +164,8 @@ PlanStep = (
     | CartoonifyStep
     | Vignette
     | Dither
-    | SimulateColourBlind
     | AssistColourBlind
+    | SimulateColourBlind
     | TextStep
     | OverlayStep
     | RoundCornersStep
@@ -221,8 +221,8 @@ OPERATIONS: tuple[type[Operation], ...] = (
     Cartoonify,
     Vignette,
     Dither,
-    SimulateColourBlind,
     AssistColourBlind,
+    SimulateColourBlind,
     Watermark,
     RoundCorners,
     Border,
