@@ -4,6 +4,7 @@ import os
 import select
 import signal
 import statistics
+from pathlib import Path
 
 import pytest
 
@@ -26,6 +27,10 @@ async def _replacement_time(pool: EnginePool) -> float:
     with pytest.raises(EngineCrashed):
         await render_fault(pool, "segv")
     return await until(lambda: bool(child_pids(pool) - old))
+
+
+def _count_descriptors() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
 
 
 async def test_a_crashed_child_is_replaced_soon() -> None:
@@ -91,3 +96,14 @@ async def test_a_child_that_cannot_be_started_again_is_tried_until_it_can(
         await until(lambda: bool(child_pids(pool)))
 
         assert await mirrors_rightly(pool)
+
+
+async def test_no_descriptor_is_left_of_children_that_died() -> None:
+    """A service that replaces children for weeks does not run out of open files."""
+    async with running(faulty_pool()) as pool:
+        counts = []
+        for _ in range(4):
+            _ = await _replacement_time(pool)
+            counts.append(_count_descriptors())
+
+    assert len(set(counts)) == 1
