@@ -26,6 +26,9 @@ def apply(image: pyvips.Image, step: ResizeStep) -> pyvips.Image:
     shrinks = image.width > step.width or image.height > step.height
 
     def resample(flat: pyvips.Image) -> pyvips.Image:
+        if step.light is Light.STORED and shrinks and image.format == "uchar":
+            # With alpha it comes as fractions, which are too slow for what is meant to be fast.
+            flat = flat if flat.format == "uchar" else flat.rint().cast("uchar")
         return _shift(_enlarge(_shrink(flat, step, shown), step), flat, shown)
 
     if step.light is Light.STORED or not shrinks or not has_curve(image):
