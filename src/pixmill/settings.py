@@ -135,6 +135,10 @@ class Settings(BaseSettings):
     max_operations: Count = _LIMITS.max_operations
     """Operations in one request."""
 
+    allow_svg: bool = False
+    """Whether SVG drawings can be uploaded. They are checked strictly and only ever delivered as
+    pixels, but a drawing is a program and the library that draws it is large: off by default."""
+
     engine_children: Annotated[int, Field(ge=0)] = 0
     """Processes that work on pictures. 0: as many as there are processors for this process."""
 
@@ -238,6 +242,7 @@ class Settings(BaseSettings):
             max_output_pixels=self.max_output_pixels,
             max_output_edge=self.max_output_edge,
             max_operations=self.max_operations,
+            allow_svg=self.allow_svg,
         )
 
     @property

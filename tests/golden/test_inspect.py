@@ -18,7 +18,7 @@ with (PICTURES / "MANIFEST.csv").open(encoding="utf-8", newline="") as manifest:
     READABLE = [
         row
         for row in csv.DictReader(manifest)
-        if row["width"] and row["format"] not in {"svg", "heic"} and "refused" not in row["purpose"]
+        if row["width"] and row["format"] != "heic" and "refused" not in row["purpose"]
     ]
 
 

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from pixmill.storage.keys import BlobKey
 from pixmill.transform.colour import Colour
-from pixmill.transform.formats import extension_of, media_type_of
+from pixmill.transform.formats import SourceFormat, extension_of, media_type_of
 from pixmill.transform.source import SourceFacts
 
 
@@ -56,6 +56,11 @@ class Asset:
     def media_type(self) -> str:
         """The media type of the original."""
         return media_type_of(self.facts.format)
+
+    @property
+    def can_be_shown(self) -> bool:
+        """Whether a browser may get the original itself; a drawing could run scripts there."""
+        return self.facts.format is not SourceFormat.SVG
 
     @property
     def extension(self) -> str:

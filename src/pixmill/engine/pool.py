@@ -35,6 +35,7 @@ from pixmill.engine.protocol import (
 )
 from pixmill.engine.settings import EngineSettings
 from pixmill.transform.formats import SourceFormat
+from pixmill.transform.limits import check_allowed
 from pixmill.transform.memory import most_bytes_to_decode
 from pixmill.transform.plan import Plan
 
@@ -174,6 +175,7 @@ class EnginePool:
             BrokenImage, UnsupportedFormat, SourceTooLarge: the file is at fault.
             RetryableError: one of the kinds in `engine.errors`.
         """
+        check_allowed(self._settings.limits, source_format)
         return await self._run(InspectTask(format=source_format), [source], answer=Inspection)
 
     async def render(self, plan: Plan, *, inputs: Sequence[int], output: int) -> Rendered:

@@ -32,7 +32,7 @@ from pixmill.engine.protocol import (
 )
 from pixmill.engine.sandbox import confine
 from pixmill.engine.sandbox.probes import PROBES, ways_out
-from pixmill.engine.structure import BrokenStructure, check_structure
+from pixmill.engine.structure import BrokenStructure, UnsafeStructure, check_structure
 from pixmill.engine.vips.execute import render
 from pixmill.engine.vips.fonts import register_fonts, stage_fonts
 from pixmill.engine.vips.inspect import inspect
@@ -54,7 +54,8 @@ def perform(task: Task, descriptors: list[int], limits: Limits) -> Reply:
 
     Raises:
         LibraryError: libvips gave up; MemoryError likewise.
-        BrokenStructure, SourceTooLarge, SourceUnsupported: the file to inspect is at fault.
+        BrokenStructure, SourceTooLarge, SourceUnsupported, UnsafeStructure: the file to inspect is
+            at fault.
     """
     match task:
         case InspectTask():
@@ -73,7 +74,7 @@ def answer(task: Task, descriptors: list[int], *, limits: Limits, performer: Per
         return performer(task, descriptors, limits)
     except SourceTooLarge as error:
         return Failure(kind=FailureKind.TOO_LARGE, message=error.message)
-    except SourceUnsupported as error:
+    except (SourceUnsupported, UnsafeStructure) as error:
         return Failure(kind=FailureKind.UNSUPPORTED, message=str(error))
     except BrokenStructure as error:
         return Failure(kind=FailureKind.BROKEN, message=str(error))

@@ -17,6 +17,7 @@ class SourceFormat(StrEnum):
     TIFF = "tiff"
     BMP = "bmp"
     ICO = "ico"
+    SVG = "svg"
 
 
 class OutputFormat(StrEnum):
@@ -75,10 +76,14 @@ CAPABILITIES: dict[OutputFormat, Capabilities] = {
     ),
 }
 # What is seldom wanted back: the pictures in these are shown as PNG, which every viewer knows.
-_NATURAL = {SourceFormat.BMP: OutputFormat.PNG, SourceFormat.ICO: OutputFormat.PNG}
+_NATURAL = {
+    SourceFormat.BMP: OutputFormat.PNG,
+    SourceFormat.ICO: OutputFormat.PNG,
+    SourceFormat.SVG: OutputFormat.PNG,
+}
 _ALIASES = {"jpg": "jpeg", "tif": "tiff", "pjpg": "jpeg"}
 
-SNIFF_BYTES = 64
+SNIFF_BYTES = 1024
 """How many leading bytes `sniff` wants to see."""
 
 
@@ -149,6 +154,8 @@ def sniff(head: bytes) -> SourceFormat:
         return SourceFormat.ICO
     if head[4:8] == b"ftyp":
         return _sniff_isobmff(head)
+    if _is_drawing(head):
+        return SourceFormat.SVG
     _refuse_by_name(head)
     message = "The upload is empty." if not head else "The upload is not a picture."
     raise NotAnImage(message)
@@ -175,17 +182,28 @@ def natural_output(source: SourceFormat) -> OutputFormat:
 
 def media_type_of(source: SourceFormat) -> str:
     """Return the media type of an original."""
+    if source is SourceFormat.SVG:
+        return "image/svg+xml"
     return CAPABILITIES[OutputFormat(source.value)].media_type
 
 
 def extension_of(source: SourceFormat) -> str:
     """Return the extension of an original."""
+    if source is SourceFormat.SVG:
+        return "svg"
     return CAPABILITIES[OutputFormat(source.value)].extension
 
 
 def _is_bitmap(head: bytes) -> bool:
     # Two letters alone are too common: the reserved bytes must be zero, the header of a known size.
     return head.startswith(b"BM") and head[6:10] == bytes(4) and head[14:18] in _BITMAP_HEADERS
+
+
+def _is_drawing(head: bytes) -> bool:
+    lead = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    # Comments of the editor and a document type may stand in front.
+    has_front = lead.startswith((b"<?xml", b"<!--", b"<!DOCTYPE svg"))
+    return lead.startswith(b"<svg") or (has_front and b"<svg" in lead)
 
 
 def _sniff_isobmff(head: bytes) -> SourceFormat:
@@ -204,7 +222,3 @@ def _refuse_by_name(head: bytes) -> None:
     for magic, message in _NAMED_REFUSALS:
         if head.startswith(magic):
             raise UnsupportedFormat(message)
-    lead = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if lead.startswith(b"<svg") or (lead.startswith(b"<?xml") and b"<svg" in lead):
-        message = "This is an SVG drawing, which Pixmill does not read."
-        raise UnsupportedFormat(message)

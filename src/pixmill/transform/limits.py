@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from pixmill.errors import PixmillError
+from pixmill.transform.formats import SourceFormat, UnsupportedFormat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +19,8 @@ class Limits:
         max_output_pixels: width × height × frames of a result.
         max_output_edge: pixels along one side of a result; 16,383 is also the most WebP can store.
         max_operations: operations in one recipe.
+        allow_svg: whether drawings may be uploaded. A drawing is a program: it is only let in where
+            somebody wants it.
     """
 
     max_source_pixels: int = 100_000_000
@@ -26,6 +29,7 @@ class Limits:
     max_output_pixels: int = 50_000_000
     max_output_edge: int = 16_383
     max_operations: int = 60
+    allow_svg: bool = False
 
 
 class SourceTooLarge(PixmillError):
@@ -47,6 +51,18 @@ class TooManyOperations(PixmillError):
 
     code = "too_many_operations"
     action = "Use fewer operations in one request."
+
+
+def check_allowed(limits: Limits, source_format: SourceFormat) -> None:
+    """Refuse a format that has to be allowed first.
+
+    Raises:
+        UnsupportedFormat: it was not.
+    """
+    if source_format is SourceFormat.SVG and not limits.allow_svg:
+        message = "This is an SVG drawing, which this service does not take."
+        action = "Export it as PNG, or ask the operator to allow SVG."
+        raise UnsupportedFormat(message, field="file", action=action)
 
 
 def check_source(limits: Limits, *, width: int, height: int, frames: int) -> None:

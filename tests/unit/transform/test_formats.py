@@ -29,6 +29,9 @@ from pixmill.transform.formats import (
         (b"MM\x00+", "tiff"),
         (b"BM" + bytes(8) + b"\x36\0\0\0\x28\0\0\0", "bmp"),
         (b"\x00\x00\x01\x00\x01\x00", "ico"),
+        (b"<svg xmlns=''>", "svg"),
+        (b"\xef\xbb\xbf<?xml version='1.0'?><svg>", "svg"),
+        (b"<!-- by hand -->\n<!DOCTYPE svg PUBLIC ''><svg>", "svg"),
         (b"\x00\x00\x00\x1cftypavif\x00\x00\x00\x00mif1", "avif"),
         (b"\x00\x00\x00\x1cftypmif1\x00\x00\x00\x00miafavif", "avif"),
     ],
@@ -47,8 +50,6 @@ def test_format_is_told_by_its_first_bytes(head: bytes, expected: str) -> None:
         (b"%PDF-1.7", "PDF"),
         (b"8BPS\x00\x01", "Photoshop"),
         (b"\xff\x0a", "JPEG XL"),
-        (b"<svg xmlns=''>", "SVG"),
-        (b"\xef\xbb\xbf<?xml version='1.0'?><svg>", "SVG"),
     ],
 )
 def test_known_kinds_of_files_are_refused_by_name(head: bytes, word: str) -> None:
@@ -64,6 +65,7 @@ def test_known_kinds_of_files_are_refused_by_name(head: bytes, word: str) -> Non
         (b"hello", "not a picture"),
         (b"BMW and other cars", "not a pict"),
         (b"<?xml ?><p>", "not a pict"),
+        (b"<!doctype html><svg>", "not a pict"),
     ],
 )
 def test_anything_else_is_no_picture(head: bytes, word: str) -> None:
@@ -89,14 +91,19 @@ def test_format_that_is_not_written_is_refused() -> None:
 @pytest.mark.parametrize("source", SourceFormat)
 def test_source_keeps_its_format(source: SourceFormat) -> None:
     """Without a wish, a rendition has the format of its source, or PNG where few would want it."""
-    expected = "png" if source in {"bmp", "ico"} else source.value
+    expected = "png" if source in {"bmp", "ico", "svg"} else source.value
 
     assert natural_output(source).value == expected
 
 
 @pytest.mark.parametrize(
     ("source", "media_type", "extension"),
-    [("jpeg", "image/jpeg", "jpg"), ("bmp", "image/bmp", "bmp"), ("ico", "image/x-icon", "ico")],
+    [
+        ("jpeg", "image/jpeg", "jpg"),
+        ("bmp", "image/bmp", "bmp"),
+        ("ico", "image/x-icon", "ico"),
+        ("svg", "image/svg+xml", "svg"),
+    ],
 )
 def test_originals_have_a_type_of_their_own(source: str, media_type: str, extension: str) -> None:
     """What is stored is called what it is."""

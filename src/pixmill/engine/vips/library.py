@@ -12,6 +12,8 @@ _LOADERS = (
     "VipsForeignLoadNsgif",
     "VipsForeignLoadTiff",
     "VipsForeignLoadHeif",
+    # From memory alone: by its path a drawing could read its neighbours.
+    "VipsForeignLoadSvgBuffer",
 )
 _ENCODERS = (".jpg", ".png", ".webp", ".gif", ".tif", ".avif")
 

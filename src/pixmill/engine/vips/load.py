@@ -7,6 +7,7 @@ import pyvips
 from pixmill.engine.vips.bmp import open_bmp
 from pixmill.engine.vips.ico import open_ico
 from pixmill.engine.vips.operations import orient
+from pixmill.engine.vips.svg import open_svg
 from pixmill.transform.formats import SourceFormat
 from pixmill.transform.operations import OrientStep
 from pixmill.transform.plan import Load
@@ -36,6 +37,8 @@ def open_source(descriptor: int, load: Load, *, streaming: bool = True) -> pyvip
         BrokenStructure: a file that libvips does not read is damaged.
         pyvips.Error: the header cannot be read. Damage further on shows when pixels are computed.
     """
+    if load.format is SourceFormat.SVG:
+        return open_svg(descriptor)
     if load.format in _OWN_LOADERS:
         return _OWN_LOADERS[load.format](descriptor)
     os.lseek(descriptor, 0, os.SEEK_SET)

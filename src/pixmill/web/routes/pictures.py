@@ -148,7 +148,7 @@ async def picture_of(
     """Answer with an asset's picture as the query and the Accept header ask for it."""
     recipe = parse_query(recipe_parameters(request))
     accept = request.headers.get("accept")
-    if recipe.is_empty and accepts(accept, asset.media_type):
+    if recipe.is_empty and asset.can_be_shown and accepts(accept, asset.media_type):
         return await _answer(
             lambda: services.delivery.original(caller, asset),
             request,

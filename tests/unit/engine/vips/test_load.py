@@ -38,11 +38,22 @@ def test_another_loader_is_never_tried(descriptor: int) -> None:
 
 def test_unwanted_loaders_are_closed() -> None:
     """What Pixmill does not sniff cannot be opened by accident either."""
-    content = picture("drawing.svg").read_bytes()
     prepare_library()
 
     with pytest.raises(pyvips.Error):
-        pyvips.Image.new_from_buffer(content, "")
+        pyvips.Image.new_from_buffer(b"P6 1 1 255 abc", "")
+
+
+def test_drawings_are_opened_from_memory_alone() -> None:
+    """By its path a drawing could read what lies beside it."""
+    prepare_library()
+    drawing = picture("drawing.svg")
+
+    assert pyvips.Image.svgload_buffer(drawing.read_bytes()).width == 100
+    with pytest.raises(pyvips.Error):
+        pyvips.Image.svgload(str(drawing))
+    with pytest.raises(pyvips.Error):
+        pyvips.Image.svgload_source(pyvips.Source.new_from_file(str(drawing)))
 
 
 def test_nothing_is_kept_between_pictures() -> None:
