@@ -1,7 +1,5 @@
 """Make a colour transparent."""
 
-from statistics import median
-
 import pyvips
 
 from pixmill.engine.vips.colour import with_alpha
@@ -26,4 +24,9 @@ def apply(image: pyvips.Image, step: MakeTransparent) -> pyvips.Image:
 def _corners(lab: pyvips.Image) -> Lab:
     """Return the median colour of the four corners, so that a single one that differs is lost."""
     corners = [lab(x, y) for x in (0, lab.width - 1) for y in (0, lab.height - 1)]
-    return [median(values) for values in zip(*corners, strict=True)]
+    return [_median(values) for values in zip(*corners, strict=True)]
+
+
+def _median(four: tuple[float, ...]) -> float:
+    _, low, high, _ = sorted(four)
+    return (low + high) / 2
