@@ -3,10 +3,10 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format lint types contracts docs house bench soak bombs fmt lock clean
+.PHONY: help serve test check format lint types contracts docs house bench bench-quality bench-sharp soak bombs fmt lock clean
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
 
 serve: .venv/runtime.stamp .venv/package.stamp ## Run the service on http://127.0.0.1:8000
 	@exec $(BIN)/pixmill serve
@@ -40,6 +40,13 @@ docs: .venv/dev.stamp .venv/package.stamp ## Build the documentation into site/,
 
 bench: .venv/dev.stamp .venv/package.stamp ## Measure the engine against bare libvips (QUICK=1: under a minute)
 	@$(BIN)/python -m benchmarks.engine
+
+bench-quality: .venv/dev.stamp .venv/package.stamp ## Measure the cost and the looks of the resize profiles (PICTURES=folder, QUICK=1)
+	@$(BIN)/python -m benchmarks.quality
+
+bench-sharp: .venv/dev.stamp .venv/package.stamp ## Compare the resize profiles with sharp (needs Node.js; PICTURES=folder, QUICK=1)
+	@cd benchmarks/compare/sharp && npm ci --silent
+	@$(BIN)/python -m benchmarks.compare.sharp
 
 soak: .venv/dev.stamp .venv/package.stamp ## Draw 20,000 mixed renditions and watch the memory (QUICK=1: 500)
 	@$(BIN)/python -m benchmarks.soak

@@ -33,6 +33,13 @@ def at_most(metric: str, value: float, unit: str, *, goal: float) -> Metric:
     )
 
 
+def at_least(metric: str, value: float, unit: str, *, goal: float) -> Metric:
+    """Return a figure that should not be below its goal."""
+    return Metric(
+        metric=metric, value=round(value, 4), unit=unit, goal=f"≥ {goal:g}", holds=value >= goal
+    )
+
+
 def write_report(name: str, metrics: list[Metric]) -> Path:
     """Write `results/NAME.json` and return its path."""
     path = _RESULTS / f"{name}.json"

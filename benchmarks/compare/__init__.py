@@ -1,0 +1,1 @@
+"""Other people's software doing the same work, for the reader and for the goals that name it."""

@@ -1,0 +1,1 @@
+"""The resize profiles against sharp with its defaults, all processors busy."""
