@@ -23,6 +23,7 @@ class Load(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         shrink: 1, 2, 4 or 8: how many stored pixels make one decoded pixel along each side (JPEG).
+        scale: how many times as large as it says itself a drawing is drawn (SVG).
         frames: how many frames to read, from the first.
         orientation: EXIF orientation of an overlay, undone right after loading; that of the main
             picture is a step of the plan.
@@ -30,6 +31,7 @@ class Load(msgspec.Struct, frozen=True, kw_only=True):
 
     format: SourceFormat
     shrink: int = 1
+    scale: float = 1.0
     frames: int = 1
     orientation: int = 1
 
@@ -105,7 +107,7 @@ def resolve_plan(
     _check_edges(canvas, chosen)
     draft = arrange(Draft(source=source, frames=frames, steps=steps, profile=recipe.output.profile))
     return Plan(
-        load=Load(format=source.format, shrink=draft.shrink, frames=frames),
+        load=Load(format=source.format, shrink=draft.shrink, scale=draft.scale, frames=frames),
         overlays=tuple(
             Load(format=facts.format, orientation=facts.orientation) for facts in overlays.values()
         ),

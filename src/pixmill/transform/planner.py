@@ -53,6 +53,7 @@ class Draft:
         steps: what is done, in order.
         profile: how much time a resize may take to look well.
         shrink: how many stored pixels the decoder merges into one along each side.
+        scale: how many times as large as it says itself a drawing is drawn.
     """
 
     source: SourceFacts
@@ -60,11 +61,12 @@ class Draft:
     steps: tuple[PlanStep, ...]
     profile: Profile = Profile.BALANCED
     shrink: int = 1
+    scale: float = 1.0
 
 
 def arrange(draft: Draft) -> Draft:
     """Apply every rule, in the order in which they help each other."""
-    return shrink_on_load(convert_late(orient_late(average_light(draft))))
+    return draw_to_size(shrink_on_load(convert_late(orient_late(average_light(draft)))))
 
 
 def average_light(draft: Draft) -> Draft:
@@ -131,6 +133,18 @@ def shrink_on_load(draft: Draft) -> Draft:
     cut, small = _in_decoded_pixels(draft.source, before, resize, shrink=shrink)
     after = draft.steps[len(conversion) + len(before) + 1 :]
     return replace(draft, steps=(*conversion, *cut, small, *after), shrink=shrink)
+
+
+def draw_to_size(draft: Draft) -> Draft:
+    """Draw an SVG as large as it is wanted at once: lines stay sharp, whichever way it is resized.
+
+    The smaller of two factors never makes more pixels than the resize itself.
+    """
+    first = draft.steps[0] if draft.steps else None
+    if draft.source.format is not SourceFormat.SVG or not isinstance(first, ResizeStep):
+        return draft
+    scale = min(first.width / draft.source.width, first.height / draft.source.height)
+    return replace(draft, scale=scale)
 
 
 def _leading_geometry(steps: tuple[PlanStep, ...]) -> tuple[CropStep | ResizeStep, ...]:

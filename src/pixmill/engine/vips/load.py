@@ -38,7 +38,7 @@ def open_source(descriptor: int, load: Load, *, streaming: bool = True) -> pyvip
         pyvips.Error: the header cannot be read. Damage further on shows when pixels are computed.
     """
     if load.format is SourceFormat.SVG:
-        return open_svg(descriptor)
+        return open_svg(descriptor, scale=load.scale)
     if load.format in _OWN_LOADERS:
         return _OWN_LOADERS[load.format](descriptor)
     os.lseek(descriptor, 0, os.SEEK_SET)
