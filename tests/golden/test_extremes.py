@@ -4,6 +4,7 @@ import pytest
 
 from pixmill.transform.colour import Colour
 from pixmill.transform.formats import CAPABILITIES, OutputFormat
+from pixmill.transform.geometry import CutGravity
 from pixmill.transform.operations import (
     OPERATIONS,
     AssistColourBlind,
@@ -72,6 +73,14 @@ EACH: list[Operation] = [
     Resize(width=1, height=1),
     Resize(width=7),
     Resize(width=7, height=3, mode=ResizeMode.PAD),
+    Crop(width=1, gravity=CutGravity.AUTO),
+    Crop(aspect="2:1", gravity=CutGravity.SOUTH_EAST, x=3),
+    Resize(width=7, height=3, mode=ResizeMode.AUTO),
+    Resize(width=7, height=3, zoom=3, focus_x=0.9),
+    Resize(width=7, height=3, mode=ResizeMode.LFILL),
+    Resize(width=7, height=3, mode=ResizeMode.FILL_PAD, surface=Surface.BORDER),
+    Resize(aspect=1.5, mode=ResizeMode.LPAD),
+    Rotate(angle="auto_left", toward="portrait"),
     Pad(width=60, height=60),
     Pad(width=60, height=60, surface=Surface.GRADIENT),
     Pad(width=60, surface=Surface.PREDOMINANT),

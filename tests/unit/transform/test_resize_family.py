@@ -131,6 +131,19 @@ def test_cut_keeps_what_it_is_told_to(asked: Crop, expected: PlanStep) -> None:
 
 
 @pytest.mark.parametrize(
+    "asked",
+    [
+        Crop(width=400, height=200, x=0, y=0),
+        Crop(width=900, height=900, gravity=CutGravity.EAST, x=5),
+        Crop(width=400, height=200, gravity=CutGravity.AUTO),
+    ],
+)
+def test_cut_that_keeps_everything_is_no_step(asked: Crop) -> None:
+    """A rectangle as large as the picture cuts nothing off."""
+    assert steps(asked) == ()
+
+
+@pytest.mark.parametrize(
     ("asked", "expected"),
     [
         (Resize(width=100, height=100, focus_x=0.0), cut(0, 0, size=(100, 100))),
