@@ -117,9 +117,7 @@ GALLERY: Mapping[str, Exhibit] = {
     "resize-enlarged": Exhibit(_GLASS, (Resize(width=100),)),
     "resize-pad": Exhibit(_HOUSE, (Resize(width=120, height=60, mode=ResizeMode.PAD),)),
     "resize-cmyk": Exhibit("cmyk.jpg", (_SMALL,)),
-    "pad-gradient": Exhibit(
-        _HOUSE, (_SMALL, Pad(width=180, height=150, surface=Surface.GRADIENT))
-    ),
+    "pad-gradient": Exhibit(_HOUSE, (_SMALL, Pad(width=180, height=150, surface=Surface.GRADIENT))),
     "pad-border": Exhibit(_HOUSE, (_SMALL, Pad(width=160, surface=Surface.BORDER))),
     "pad": Exhibit(_HOUSE, (_SMALL, Pad(width=150, gravity=Gravity.WEST, background=_BLUE))),
     "rotate": Exhibit(_HOUSE, (_SMALL, Rotate(angle=30))),
