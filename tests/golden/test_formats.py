@@ -23,7 +23,8 @@ from tests.pictures_library import picture
 KINDS = [
     "alpha-16-bit-grey.png", "alpha-turned.avif", "alpha.png", "animated.avif", "arithmetic.jpg",
     "camera-12mp.jpg", "cmyk.jpg", "deep-profile.png", "deep.png", "gain-map.jpg", "graph.png",
-    "grey-1-bit.png", "grey.jpg", "grey.tiff", "interlaced-alpha.png", "orientation-6.jpg",
+    "drawing.svg", "grey-1-bit.png", "grey.jpg", "grey.tiff", "icon-bitmap.ico", "icon.ico",
+    "interlaced-alpha.png", "orientation-6.jpg", "palette.bmp",
     "palette-1-bit-1x1.png", "palette-transparent.png", "palette.png", "photo.png", "photo.tiff",
     "progressive.jpg", "screenshot.png", "still.avif", "wide-gamut-tiny.png", "wide-gamut.png",
 ]  # fmt: skip
