@@ -2,6 +2,7 @@
 
 import pyvips
 
+from pixmill.engine.vips.light import tables
 from pixmill.engine.vips.operations.text import draw_mask
 
 # Loaders are an allow-list: all are blocked, then those for the formats Pixmill sniffs are opened.
@@ -33,10 +34,11 @@ def prepare_library() -> None:
 
 
 def warm_up() -> None:
-    """Make every codec load what it loads lazily, so that the first picture is a quick one."""
+    """Make all that is loaded or calculated lazily, so that the first picture is a quick one."""
     sample = pyvips.Image.black(16, 16, bands=3).copy(interpretation="srgb")
     for suffix in _ENCODERS:
         options = {"effort": 0} if suffix in {".avif", ".webp"} else {}
         encoded = sample.write_to_buffer(suffix, **options)
         pyvips.Image.new_from_buffer(encoded, "").avg()
     draw_mask("x", font="Noto Sans 10", max_width=100).avg()
+    tables()
