@@ -7,6 +7,7 @@ import select
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +15,7 @@ from pixmill.engine.child import Child, ChildGone, died_of_memory, start_child
 from pixmill.engine.protocol import InspectTask, Rendered, encode
 from pixmill.engine.settings import EngineSettings
 from pixmill.transform.formats import SourceFormat
-from tests.isolation.stage import FAULTY_WORKER, child_environment, in_memory
+from tests.isolation.stage import FAULTY_WORKER, child_environment, in_memory, until
 
 _TASK = encode(InspectTask(format=SourceFormat.PNG))
 
@@ -93,10 +94,17 @@ async def test_an_idle_child_that_speaks_unasked_is_ended() -> None:
     assert exit_code == -signal.SIGKILL
 
 
+def _is_stopped(pid: int) -> bool:
+    status = Path(f"/proc/{pid}/stat").read_text(encoding="ascii")
+    return status.rpartition(")")[2].split()[0] == "T"
+
+
 async def test_a_reader_that_stops_reading_does_not_block_the_parent() -> None:
     """When the socket is full the child is given up instead of waited for."""
     async with _child() as child:
         os.kill(child.process.pid, signal.SIGSTOP)
+        # It must not read another packet, which would make room for the task.
+        _ = await until(lambda: _is_stopped(child.process.pid))
         with contextlib.suppress(BlockingIOError):
             while True:
                 _ = child._channel.send(bytes(100_000))
