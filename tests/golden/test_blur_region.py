@@ -35,3 +35,16 @@ def test_without_a_region_everything_is_blurred() -> None:
 def test_single_colour_stays() -> None:
     """A half-transparent colour stays what it is."""
     assert worst(draw(glass(), BlurRegion(x=3, width=9)), glass()) <= 1
+
+
+@pytest.mark.parametrize("sigma", [13, 20, 40])
+def test_wide_blurs_are_as_wide_as_asked(sigma: float) -> None:
+    """An edge becomes the integral of the Gaussian, also where a smaller picture is blurred."""
+    source = np.zeros((9, 401, 3), np.uint8)
+    source[:, 201:] = 255
+
+    row = draw(source, BlurRegion(sigma=sigma))[4, :, 0].astype(float)
+
+    weights = np.exp(-(np.arange(-200, 201) ** 2) / (2 * sigma**2))
+    truth = np.cumsum(weights / weights.sum()) * 255
+    assert np.abs(row[1:] - truth[:-1]).max() <= 10

@@ -5,6 +5,7 @@ import math
 import pyvips
 
 from pixmill.engine.vips.colour import OPAQUE
+from pixmill.engine.vips.gaussian import gaussian
 from pixmill.transform.colour import Colour, channels
 
 # A disc of this radius is still a quick mask; wider ones work on a smaller picture.
@@ -61,7 +62,7 @@ def shrunk(shape: pyvips.Image, width: int) -> pyvips.Image:
 
 def softened(shape: pyvips.Image, sigma: float) -> pyvips.Image:
     """Return a shape with a soft rim."""
-    return shape.gaussblur(max(sigma, _SMOOTH), min_ampl=_TAIL)
+    return gaussian(shape, max(sigma, _SMOOTH))
 
 
 def painted(shape: pyvips.Image, colour: Colour, *, opacity: float = 1.0) -> pyvips.Image:

@@ -3,9 +3,8 @@
 import pyvips
 
 from pixmill.engine.vips.colour import on_colour, on_premultiplied
+from pixmill.engine.vips.gaussian import gaussian
 from pixmill.transform.operations import UnsharpMask
-
-_TAIL = 0.02
 
 
 def apply(image: pyvips.Image, step: UnsharpMask) -> pyvips.Image:
@@ -15,7 +14,7 @@ def apply(image: pyvips.Image, step: UnsharpMask) -> pyvips.Image:
     """
     # A wide blur reads far ahead of the picture it is compared with: a stream would be past that.
     image = image.copy_memory()
-    blurred = on_premultiplied(image, lambda flat: flat.gaussblur(step.radius, min_ampl=_TAIL))[:3]
+    blurred = on_premultiplied(image, lambda flat: gaussian(flat, step.radius))[:3]
 
     def sharpen(colour: pyvips.Image) -> pyvips.Image:
         detail = colour - blurred
