@@ -111,6 +111,7 @@ _SIMPLEST: dict[str, dict[str, Plain]] = {
     "watermark": {"text": "Pixmill"},
     "recolour": {"matrix": (0.5,) * 9},
     "tint": {"colours": ("navy", "ivory")},
+    "round_corners": {"radius": 20},
     "shear": {"x": 5},
     "distort": {"arc": 30},
 }

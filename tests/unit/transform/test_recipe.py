@@ -9,8 +9,8 @@ from pixmill.transform.geometry import CutGravity
 from pixmill.transform.operations import (
     Background,
     Blur,
-    Border,
     BlurRegion,
+    Border,
     Brightness,
     Contrast,
     Crop,
