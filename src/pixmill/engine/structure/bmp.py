@@ -19,13 +19,16 @@ FILE_HEADER_BYTES = 14
 _OS2_HEADER_BYTES = 12
 _INFO_HEADER_BYTES = 40
 _OS2_SECOND_BYTES = frozenset({16, 64})
-_WITH_MASKS_BYTES = frozenset({52, 56, 108, 124})
+_THREE_MASKS_BYTES = 52
+_WITH_MASKS_BYTES = frozenset({_THREE_MASKS_BYTES, 56, 108, 124})
 _HEADER_BYTES = frozenset(
     {_OS2_HEADER_BYTES, _INFO_HEADER_BYTES, *_OS2_SECOND_BYTES, *_WITH_MASKS_BYTES}
 )
 _LONGEST_HEADER_BYTES = 124
 _MASKS_BYTES = 16
 _PALETTE_BITS = 8
+_SHORT_BITS = 16
+_LONG_BITS = 32
 _BITS = frozenset({1, 4, 8, 16, 24, 32})
 
 Masks = tuple[int, int, int, int]
@@ -153,7 +156,7 @@ def read_bitmap(head: bytes, *, is_icon: bool = False) -> Bitmap:
     masks, masks_bytes = _read_masks(head, size, bits=bits, packing=packing)
     if is_icon:
         height //= 2
-        masks = (*masks[:3], _ALPHA_OF_ICONS) if bits == 32 else masks  # noqa: PLR2004 - bits
+        masks = (*masks[:3], _ALPHA_OF_ICONS) if bits == _LONG_BITS else masks
     _require_sense(width, height, bits=bits, packing=packing)
     most = 1 << bits if bits <= _PALETTE_BITS else 0
     return Bitmap(
@@ -190,9 +193,9 @@ def _read_figures(head: bytes, size: int) -> tuple[int, int, int, Packing, int]:
 def _read_masks(head: bytes, size: int, *, bits: int, packing: Packing) -> tuple[Masks, int]:
     """Return the masks, and how many bytes they take behind the header."""
     if packing not in {Packing.MASKS, Packing.MASKS_WITH_ALPHA}:
-        return _MASKS_OF_16_BITS if bits == 16 else _MASKS_OF_32_BITS, 0  # noqa: PLR2004 - bits
+        return _MASKS_OF_16_BITS if bits == _SHORT_BITS else _MASKS_OF_32_BITS, 0
     is_behind = size == _INFO_HEADER_BYTES
-    has_alpha = packing is Packing.MASKS_WITH_ALPHA or (not is_behind and size > 52)  # noqa: PLR2004 - the one header with three masks
+    has_alpha = packing is Packing.MASKS_WITH_ALPHA or (not is_behind and size > _THREE_MASKS_BYTES)
     count = 4 if has_alpha else 3
     if len(head) < _INFO_HEADER_BYTES + count * 4:
         message = "The bitmap ends within its masks."

@@ -7,6 +7,7 @@ with parts cut out would be another drawing.
 import os
 import re
 from collections import Counter
+from io import BytesIO
 from xml.parsers import expat
 
 from pixmill.engine.structure.faults import BrokenStructure, UnsafeStructure
@@ -85,7 +86,7 @@ class _Reader:
         parser.EntityDeclHandler = _refuse_entities
         parser.ProcessingInstructionHandler = _refuse_instructions
         parser.buffer_text = True
-        parser.Parse(content, True)  # noqa: FBT003 - the C function takes no names
+        parser.ParseFile(BytesIO(content))
         if self._drawn("", ()) > MAX_DRAWN:
             _too_large(f"The drawing draws more than {MAX_DRAWN} elements by reference.")
 
