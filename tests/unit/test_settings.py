@@ -76,6 +76,7 @@ def test_secrets_are_masked(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_limits_are_composed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each package gets its own small settings; empty rate text is no limit."""
     monkeypatch.setenv("PIXMILL_MAX_FRAMES", "7")
+    monkeypatch.setenv("PIXMILL_ALLOW_SVG", "true")
     monkeypatch.setenv("PIXMILL_RATE_UPLOAD_USER", "1/second;5/hour")
     monkeypatch.setenv("PIXMILL_RATE_RETRIEVAL_ADDRESS", "")
     monkeypatch.setenv("PIXMILL_TRUSTED_PROXIES", "10.0.0.1, 192.168.0.0/16")
@@ -83,6 +84,7 @@ def test_limits_are_composed(monkeypatch: pytest.MonkeyPatch) -> None:
     settings = load_settings()
 
     assert settings.engine.limits.max_frames == 7
+    assert settings.engine.limits.allow_svg
     assert settings.rates.rules_for(RouteClass.UPLOAD, "user") == (
         RateRule(quota=1, window_s=1),
         RateRule(quota=5, window_s=3600),
