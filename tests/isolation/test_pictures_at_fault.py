@@ -128,7 +128,10 @@ async def test_limits_on_sources_reach_the_children() -> None:
             await _inspect(pool, PHOTO.read_bytes(), SourceFormat.PNG)
 
 
-@pytest.mark.parametrize("output", [OutputFormat.TIFF, OutputFormat.PNG, OutputFormat.JPEG])
+@pytest.mark.parametrize(
+    "output",
+    [OutputFormat.TIFF, OutputFormat.PNG, OutputFormat.JPEG, OutputFormat.BMP, OutputFormat.PDF],
+)
 async def test_a_result_over_the_cap_is_refused_and_the_child_lives(output: OutputFormat) -> None:
     """A result may fill only so much of the disk; the caller learns to ask for less."""
     settings = EngineSettings(children=1, max_output_bytes=16 * 1024)

@@ -2,11 +2,13 @@
 
 import pytest
 
+from pixmill.transform.formats import SourceFormat, UnsupportedFormat
 from pixmill.transform.limits import (
     Limits,
     OutputTooLarge,
     SourceTooLarge,
     TooManyOperations,
+    check_allowed,
     check_output,
     check_source,
 )
@@ -55,3 +57,12 @@ def test_long_recipe_is_refused() -> None:
     """A recipe has at most as many steps as the limits say."""
     with pytest.raises(TooManyOperations, match="3 operations"):
         check_recipe(Recipe(operations=(Flip(),) * 3), LIMITS)
+
+
+def test_drawings_have_to_be_allowed() -> None:
+    """Every other format is taken in any case."""
+    check_allowed(Limits(), SourceFormat.PNG)
+    check_allowed(Limits(allow_svg=True), SourceFormat.SVG)
+
+    with pytest.raises(UnsupportedFormat, match="SVG"):
+        check_allowed(Limits(), SourceFormat.SVG)
