@@ -28,10 +28,11 @@ from pixmill.transform.source import LYING_ORIENTATIONS, ColourSpace, SourceFact
 # How much a picture has to shrink before the decoder merges pixels: it averages more coarsely
 # than Lanczos, and leaving it less to do is visible in fine detail. `fast` is as hurried as sharp,
 # `balanced` leaves the last resize a factor of 2 like libvips' thumbnail, `best` one of 3: beyond
-# that no picture gains.
-_LEAST_FACTORS = {
+# that no picture gains. Merging two by two is the exception: leaving a factor of 1.75 costs less
+# than a point there, and saves half the time of a photograph made about four times smaller.
+_LEAST_FACTORS: dict[Profile, dict[int, float]] = {
     Profile.FAST: {8: 9, 4: 5, 2: 3},
-    Profile.BALANCED: {8: 16, 4: 8, 2: 4},
+    Profile.BALANCED: {8: 16, 4: 8, 2: 3.5},
     Profile.BEST: {8: 24, 4: 12, 2: 6},
 }
 _LIGHT = {
